@@ -1,0 +1,1 @@
+"""kg: a folder of Chinese documents becomes a knowledge graph you can open, query and trust."""

@@ -1,0 +1,50 @@
+"""What can go wrong, as one tree.
+
+    KgError
+    ├── InputError        a path, file or argument of the user's
+    │   └── ReadError     one file that could not be read; the others go on
+    ├── OntologyError     a file under ontology/ breaks its own rules: names file and line
+    ├── QueryError        SPARQL that does not parse or cannot run: names line and column
+    └── OutputError       a place that cannot be written, or holds no build
+
+Every message is one line that says where, what, and what to do.
+"""
+
+
+class KgError(Exception):
+    """Base of all errors that are the user's to mend; the command line prints it without a traceback."""
+
+
+class InputError(KgError):
+    """A path, file or argument that cannot be used."""
+
+
+class ReadError(InputError):
+    """One file that could not be read.
+
+    Attributes:
+        source: the file, as the user named it.
+        reason: why, in a few words.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class OntologyError(KgError):
+    """A vocabulary, lexicon or pattern file that breaks its own rules."""
+
+    def __init__(self, file: str, line: int, problem: str) -> None:
+        super().__init__(f"{file}:{line}: {problem}")
+        self.file = file
+        self.line = line
+
+
+class QueryError(KgError):
+    """A query that does not parse or cannot run."""
+
+
+class OutputError(KgError):
+    """An output folder that cannot be written, or that holds no build."""

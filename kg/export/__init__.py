@@ -1,0 +1,1 @@
+"""Network → files in the formats of the trade."""

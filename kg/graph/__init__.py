@@ -1,0 +1,1 @@
+"""Records → Network → RDF: the graph as values and as quads, checked against shapes."""

@@ -1,0 +1,56 @@
+"""Lexicon and pattern tables: tab-separated files under ``ontology/`` that people edit.
+
+A table has a header line naming its columns; ``#`` starts a comment line; blank lines are skipped.
+Everything is checked when it is read, so the stages may trust it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import OntologyError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: its cells by column name, and where it stands, for error messages."""
+
+    file: Path
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell of a column, ``""`` where the line ends before it."""
+        return self.cells[column]
+
+    def error(self, problem: str) -> OntologyError:
+        """An error that names this line."""
+        return OntologyError(str(self.file), self.line, problem)
+
+
+def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """The lines of a table whose header is ``columns``.
+
+    Raises:
+        OntologyError: no such file, another header, or a line with too many cells.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise OntologyError(str(path), 0, f"cannot be read: {error.strerror}") from error
+    header_seen = False
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not header_seen:
+            header_seen = True
+            if cells != list(columns):
+                wanted = "\\t".join(columns)
+                raise OntologyError(str(path), number, f"the header must be {wanted!r}")
+            continue
+        if len(cells) > len(columns):
+            problem = f"{len(cells)} cells where the header names {len(columns)}"
+            raise OntologyError(str(path), number, problem)
+        cells += [""] * (len(columns) - len(cells))
+        yield Row(path, number, dict(zip(columns, cells, strict=True)))

@@ -1,0 +1,1 @@
+"""Mentions → local Entities: names that mean one thing within a document."""

@@ -1,0 +1,1 @@
+"""Document → Annotation: the names that a text mentions, by trained tagger, lexicons and patterns."""

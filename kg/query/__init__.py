@@ -1,0 +1,1 @@
+"""SPARQL over a build: run, saved queries, tables."""

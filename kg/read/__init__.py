@@ -1,0 +1,1 @@
+"""path → Document: decoding, page furniture, metadata."""

@@ -1,0 +1,146 @@
+"""Records as JSON lines: one document a line, written and read back equal (DESIGN.md, "Record")."""
+
+import json
+from typing import Any
+
+from kg.errors import InputError
+from kg.model import Claim, Entity, Evidence, Mention, Record
+
+
+def to_json(record: Record) -> str:
+    """One line of JSON, without the line break; keys in a fixed order."""
+    return json.dumps(_record_object(record), ensure_ascii=False, separators=(", ", ": "))
+
+
+def from_json(line: str, where: str = "record") -> Record:
+    """The record of one line.
+
+    Raises:
+        InputError: not JSON, or a key is missing or of the wrong kind.
+    """
+    try:
+        return _record_value(json.loads(line))
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{where}: not a record of kg ({error}); make it with kg extract"
+        ) from error
+
+
+def _record_object(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "source": record.source,
+        "title": record.title,
+        "published": record.published,
+        "publisher": record.publisher,
+        "issue": record.issue,
+        "encoding": record.encoding,
+        "text_sha256": record.text_sha256,
+        "entities": [_entity_object(entity) for entity in record.entities],
+        "relations": [_claim_object(claim) for claim in record.claims],
+        "rejected": dict(record.rejected),
+    }
+
+
+def _entity_object(entity: Entity) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "type": entity.type,
+        "subtype": entity.subtype or None,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "mentions": [
+            {
+                "start": mention.start,
+                "end": mention.end,
+                "text": mention.text,
+                "type": mention.type,
+                "subtype": mention.subtype or None,
+                "by": mention.by,
+                "score": mention.score,
+            }
+            for mention in entity.mentions
+        ],
+    }
+
+
+def _claim_object(claim: Claim) -> dict[str, Any]:
+    evidence = claim.evidence
+    return {
+        "subject": claim.subject,
+        "predicate": claim.predicate,
+        "subpredicate": claim.subpredicate or None,
+        "object": claim.object,
+        "role": claim.role or None,
+        "modality": claim.modality,
+        "time": claim.time or None,
+        "score": claim.score,
+        "by": claim.by,
+        "evidence": {
+            "start": evidence.start,
+            "end": evidence.end,
+            "text": evidence.text,
+            "sentence_start": evidence.sentence_start,
+            "sentence": evidence.sentence,
+        },
+    }
+
+
+def _record_value(value: dict[str, Any]) -> Record:
+    return Record(
+        id=value["id"],
+        source=value["source"],
+        text_sha256=value["text_sha256"],
+        title=value["title"],
+        published=value["published"],
+        publisher=value.get("publisher", ""),
+        issue=value.get("issue", ""),
+        encoding=value.get("encoding", "utf-8"),
+        entities=tuple(_entity_value(entity) for entity in value["entities"]),
+        claims=tuple(_claim_value(claim) for claim in value["relations"]),
+        rejected=tuple(sorted(value.get("rejected", {}).items())),
+    )
+
+
+def _entity_value(value: dict[str, Any]) -> Entity:
+    return Entity(
+        id=value["id"],
+        type=value["type"],
+        subtype=value.get("subtype") or "",
+        name=value["name"],
+        aliases=tuple(value["aliases"]),
+        mentions=tuple(
+            Mention(
+                start=mention["start"],
+                end=mention["end"],
+                text=mention["text"],
+                type=mention.get("type", value["type"]),
+                subtype=mention.get("subtype") or "",
+                by=mention["by"],
+                score=mention["score"],
+            )
+            for mention in value["mentions"]
+        ),
+    )
+
+
+def _claim_value(value: dict[str, Any]) -> Claim:
+    evidence = value["evidence"]
+    return Claim(
+        subject=value["subject"],
+        predicate=value["predicate"],
+        object=value["object"],
+        role=value.get("role") or "",
+        modality=value["modality"],
+        time=value.get("time") or "",
+        score=value["score"],
+        by=value["by"],
+        subpredicate=value.get("subpredicate") or "",
+        evidence=Evidence(
+            start=evidence["start"],
+            end=evidence["end"],
+            text=evidence["text"],
+            sentence_start=evidence.get("sentence_start", evidence["start"]),
+            sentence=evidence.get("sentence", evidence["text"]),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Document + Entities → Claims: the relations that the text states."""

@@ -1,0 +1,1 @@
+"""Records → which entities of different documents are one."""

@@ -1,0 +1,183 @@
+"""The vocabulary as Python values, read from ``ontology/kg.ttl``, its only source."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.rdf import Literal, NamedNode, read_turtle
+from kg.resources import ontology_dir
+
+VOCABULARY = "https://kg.example/ontology#"
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_OWL = "http://www.w3.org/2002/07/owl#"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """An entity type; ``parent`` is ``""`` for the six core ones."""
+
+    name: str
+    parent: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A relation type; ``parent`` is ``""`` for the sixteen core ones.
+
+    ``domain`` and ``range`` are the core types it may join; ``one_type`` asks both ends to be of the
+    same core type.
+    """
+
+    name: str
+    parent: str
+    zh: str
+    en: str
+    domain: frozenset[str]
+    range: frozenset[str]
+    symmetric: bool
+    transitive: bool
+    one_type: bool
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All kinds and predicates, by name."""
+
+    kinds: dict[str, Kind]
+    predicates: dict[str, Predicate]
+
+    def core_kinds(self) -> tuple[Kind, ...]:
+        """The six core types, in the order of the file."""
+        return tuple(kind for kind in self.kinds.values() if not kind.parent)
+
+    def core_predicates(self) -> tuple[Predicate, ...]:
+        """The sixteen core predicates, in the order of the file."""
+        return tuple(p for p in self.predicates.values() if not p.parent)
+
+    def admits(self, predicate: str, subject_type: str, object_type: str) -> bool:
+        """Whether ``predicate`` may join the two core types (either way round if symmetric).
+
+        Raises:
+            KeyError: no such predicate.
+        """
+        relation = self.predicates[predicate]
+        if relation.one_type and subject_type != object_type:
+            return False
+        if subject_type in relation.domain and object_type in relation.range:
+            return True
+        return (
+            relation.symmetric and object_type in relation.domain and subject_type in relation.range
+        )
+
+
+@cache
+def default_schema() -> Schema:
+    """The schema of this installation's ontology."""
+    return read_schema(ontology_dir() / "kg.ttl")
+
+
+def read_schema(path: Path) -> Schema:
+    """Read a vocabulary file.
+
+    Raises:
+        OntologyError: it does not parse, or a kind or predicate lacks a label, domain or range.
+    """
+    properties: dict[str, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
+    for quad in read_turtle(path):
+        properties[_id(quad.subject)][quad.predicate.value].append(quad.object)
+    kinds = {
+        kind.name: kind
+        for iri, values in properties.items()
+        if iri.startswith(VOCABULARY) and _is_a(values, "Class")
+        for kind in [_kind(path, iri, values)]
+    }
+    predicates = {
+        predicate.name: predicate
+        for iri, values in properties.items()
+        if iri.startswith(VOCABULARY) and _is_a(values, "ObjectProperty")
+        if values[_RDFS + "domain"]
+        for predicate in [_predicate(path, iri, values, properties)]
+    }
+    return Schema(kinds, predicates)
+
+
+def _kind(path: Path, iri: str, values: dict[str, list[object]]) -> Kind:
+    return Kind(_local(iri), _parent(values, "subClassOf"), *_labels(path, iri, values))
+
+
+def _predicate(
+    path: Path,
+    iri: str,
+    values: dict[str, list[object]],
+    properties: dict[str, dict[str, list[object]]],
+) -> Predicate:
+    zh, en = _labels(path, iri, values)
+    return Predicate(
+        _local(iri),
+        _parent(values, "subPropertyOf"),
+        zh,
+        en,
+        domain=_classes(path, iri, values, "domain", properties),
+        range=_classes(path, iri, values, "range", properties),
+        symmetric=_is_a(values, "SymmetricProperty"),
+        transitive=_is_a(values, "TransitiveProperty"),
+        one_type=any(_id(v) == "true" for v in values[VOCABULARY + "endsOfOneType"]),
+    )
+
+
+def _id(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(VOCABULARY)
+
+
+def _is_a(values: dict[str, list[object]], owl_class: str) -> bool:
+    return any(_id(v) == _OWL + owl_class for v in values[_RDF + "type"])
+
+
+def _parent(values: dict[str, list[object]], relation: str) -> str:
+    ours = (
+        _local(v.value)
+        for v in values[_RDFS + relation]
+        if isinstance(v, NamedNode) and v.value.startswith(VOCABULARY)
+    )
+    return next(ours, "")
+
+
+def _labels(path: Path, iri: str, values: dict[str, list[object]]) -> tuple[str, str]:
+    by_language = {v.language: v.value for v in values[_RDFS + "label"] if isinstance(v, Literal)}
+    if not {"zh", "en"} <= by_language.keys():
+        raise OntologyError(str(path), 0, f"kg:{_local(iri)} needs an rdfs:label in @zh and in @en")
+    return by_language["zh"], by_language["en"]
+
+
+def _classes(
+    path: Path,
+    iri: str,
+    values: dict[str, list[object]],
+    relation: str,
+    properties: dict[str, dict[str, list[object]]],
+) -> frozenset[str]:
+    """The named classes of a domain or range: one class, or the members of an owl:unionOf list."""
+    names: set[str] = set()
+    for value in values[_RDFS + relation]:
+        if isinstance(value, NamedNode):
+            names.add(_local(value.value))
+            continue
+        for union in properties[_id(value)][_OWL + "unionOf"]:
+            rest = union
+            while _id(rest) != _RDF + "nil":
+                cell = properties[_id(rest)]
+                names.add(_local(_id(cell[_RDF + "first"][0])))
+                rest = cell[_RDF + "rest"][0]
+    if not names:
+        raise OntologyError(str(path), 0, f"kg:{_local(iri)} needs an rdfs:{relation}")
+    return frozenset(names)

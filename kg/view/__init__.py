@@ -1,0 +1,1 @@
+"""Network → one HTML page that opens anywhere."""
