@@ -12,7 +12,7 @@ Every message is one line that says where, what, and what to do.
 
 
 class KgError(Exception):
-    """Base of all errors that are the user's to mend; the command line prints it without a traceback."""
+    """Base of all errors that are the user's to mend; the command line prints only its message."""
 
 
 class InputError(KgError):

@@ -3,8 +3,9 @@
     path → Document → Annotation (tokens, mentions) → Entity… → Claim…  = Record   per document
     Record… → Network (nodes, facts, documents)                                    per build
 
-Offsets are code points, half open, into ``Document.text``; ``text[start:end] == mention.text`` always.
-Types and predicates are names from ``ontology/kg.ttl`` (``"Organization"``, ``"memberOf"``).
+Offsets are code points, half open, into ``Document.text``; ``text[start:end] ==
+mention.text`` always. Types and predicates are names from ``ontology/kg.ttl``
+(``"Organization"``, ``"memberOf"``).
 """
 
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ class Document:
         source: path relative to the folder the user named, with ``/``.
         text: the decoded text, never edited; for HTML the text of the page.
         body: spans of ``text`` that are the article, in order; the rest is page furniture.
-        title, published, publisher, issue: metadata, ``""`` where unknown; ``published`` is ISO 8601.
+        title, published, publisher, issue: metadata, ``""`` where unknown; dates in ISO 8601.
         encoding: the encoding it was decoded from, e.g. ``"gb18030"``.
     """
 
@@ -57,7 +58,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Token:
-    """A word as the tagger cut it, with its part of speech (LAC's tag set: ``n v PER LOC ORG …``)."""
+    """A word as the tagger cut it, with its part of speech (LAC's tags: ``n v PER LOC ORG …``)."""
 
     start: int
     end: int
@@ -104,7 +105,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """The shortest stretch that states a claim, and the sentence around it (for showing it).
+    """The shortest stretch that states a claim, and the sentence around it.
 
     ``sentence`` is the text from ``sentence_start`` on; the stretch lies inside it.
     """
@@ -233,8 +234,8 @@ class Skipped:
 class Network:
     """The whole graph as plain values, sorted; what exports, the view and the RDF are made of.
 
-    ``facts`` holds the good ones (asserted or under another modality), ``quarantined`` those that
-    break a shape. ``records`` are the documents' records (ids, metadata), sorted by id.
+    ``facts`` holds the good ones (asserted or under another modality), ``quarantined`` those
+    that break a shape. ``records`` are the documents' records (ids, metadata), sorted by id.
     """
 
     base: str

@@ -13,6 +13,7 @@ from pyoxigraph import (
     Store,
     Triple,
     parse,
+    serialize,
 )
 
 from kg.errors import OntologyError
@@ -27,6 +28,7 @@ __all__ = [
     "Store",
     "Triple",
     "read_turtle",
+    "serialize",
 ]
 
 

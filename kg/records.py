@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from kg.errors import InputError
-from kg.model import Claim, Entity, Evidence, Mention, Record
+from kg.model import Claim, Document, Entity, Evidence, Mention, Record
 
 
 def to_json(record: Record) -> str:
     """One line of JSON, without the line break; keys in a fixed order."""
-    return json.dumps(_record_object(record), ensure_ascii=False, separators=(", ", ": "))
+    return _dump(_record_object(record))
 
 
 def from_json(line: str, where: str = "record") -> Record:
@@ -24,6 +24,28 @@ def from_json(line: str, where: str = "record") -> Record:
         raise InputError(
             f"{where}: not a record of kg ({error}); make it with kg extract"
         ) from error
+
+
+def document_to_json(document: Document) -> str:
+    """A document with its text as one line of JSON: what the offsets of its record point into."""
+    return _dump(
+        {
+            "id": document.id,
+            "source": document.source,
+            "title": document.title,
+            "published": document.published,
+            "publisher": document.publisher,
+            "issue": document.issue,
+            "encoding": document.encoding,
+            "text_sha256": document.text_sha256,
+            "body": [[span.start, span.end] for span in document.body],
+            "text": document.text,
+        }
+    )
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
 def _record_object(record: Record) -> dict[str, Any]:

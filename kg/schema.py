@@ -30,8 +30,8 @@ class Kind:
 class Predicate:
     """A relation type; ``parent`` is ``""`` for the sixteen core ones.
 
-    ``domain`` and ``range`` are the core types it may join; ``one_type`` asks both ends to be of the
-    same core type.
+    ``domain`` and ``range`` are the core types it may join; ``one_type`` asks both ends to be
+    of the same core type.
     """
 
     name: str

@@ -1,1 +1,1 @@
-"""Document → Annotation: the names that a text mentions, by trained tagger, lexicons and patterns."""
+"""Document → Annotation: the names in a text, by tagger, lexicons and patterns."""

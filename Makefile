@@ -1,0 +1,64 @@
+# make graph   set up and build the graph of seeds/ into output/
+# make test    set up (Chromium included, where missing) and run all tests
+# make check   lint, types and import contracts
+# Everything that is needed is installed into .venv; Chromium comes from the system's packages.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: graph test test-quick check format setup setup-test chromium screenshots bench quality clean help
+
+graph: $(VENV)/.installed
+	$(BIN)/kg build seeds -o output
+
+test: setup-test
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-quick: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m "not browser and not wheel"
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+setup: $(VENV)/.installed
+
+setup-test: $(VENV)/.installed-dev chromium
+
+chromium:
+	@scripts/install-chromium.sh
+
+screenshots: setup-test graph
+	$(BIN)/python scripts/screenshot.py output docs/images
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/run.py
+
+quality: $(VENV)/.installed
+	$(BIN)/kg eval ../shared/gold/dev
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade "pip>=25.1"
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(PIP) install --group dev
+	@touch $@

@@ -1,0 +1,222 @@
+"""The one module that knows all stages: it composes them and reports how far they are.
+
+extract: paths → documents → annotations → entities → claims → records
+build:   records → network → files, replaced at once or not at all
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import records
+from kg.errors import KgError, ReadError
+from kg.export import write_all
+from kg.folder import replacing
+from kg.graph import build_network
+from kg.link import load_linker
+from kg.mention import load_annotator
+from kg.model import Document, Network, Record, Skipped
+from kg.read import Source, find, load
+from kg.relate import load_relater
+from kg.resources import ontology_dir
+from kg.view import render
+
+DEFAULT_BASE = "https://kg.example/id/"
+
+Progress = Callable[[int, int, str], None]
+
+# A worker costs about a second to start; below this many bytes a worker it does not pay.
+_BYTES_A_WORKER = 400_000
+_SOURCES_A_TASK = 4
+_SINGLE_THREADED = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """One document read, and the record of what it says."""
+
+    document: Document
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All documents with their records, sorted by id, and the files that could not be read."""
+
+    documents: tuple[Document, ...]
+    records: tuple[Record, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def extract_document(document: Document, ontology: Path | None = None) -> Record:
+    """Everything one document says, as a record. Pure: the same document gives the same record."""
+    folder = ontology or ontology_dir()
+    annotation = load_annotator(folder)(document)
+    entities = load_linker(folder)(document, annotation)
+    related = load_relater(folder)(document, annotation, entities)
+    return Record(
+        id=document.id,
+        source=document.source,
+        text_sha256=document.text_sha256,
+        title=document.title,
+        published=document.published,
+        publisher=document.publisher,
+        issue=document.issue,
+        encoding=document.encoding,
+        entities=entities,
+        claims=related.claims,
+        rejected=related.rejected,
+    )
+
+
+def extract(
+    paths: Sequence[Path],
+    *,
+    encoding: str = "",
+    ontology: Path | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Extraction:
+    """Read files and folders and extract what each document says.
+
+    Args:
+        paths: files and folders.
+        encoding: what the files are encoded in; found out for each where empty.
+        ontology: folder of vocabulary, lexicons and patterns; the shipped one where None.
+        workers: processes to use, 0 to choose by the amount of text; the result is always the same.
+        progress: called after each file with (done, total, source).
+
+    Raises:
+        InputError: a path does not exist.
+        OntologyError: a file of ``ontology`` breaks its rules.
+    """
+    found = find(paths)
+    done: list[Extracted] = []
+    skipped = list(found.skipped)
+    results = _results(found.sources, encoding, ontology, workers)
+    for number, (source, result) in enumerate(zip(found.sources, results, strict=True), 1):
+        if isinstance(result, Skipped):
+            skipped.append(result)
+        else:
+            done.append(result)
+        if progress:
+            progress(number, len(found.sources), source.relative)
+    done.sort(key=lambda extracted: extracted.record.id)
+    return Extraction(
+        tuple(extracted.document for extracted in done),
+        tuple(extracted.record for extracted in done),
+        tuple(sorted(skipped, key=lambda skip: (skip.source, skip.reason))),
+    )
+
+
+def build(
+    paths: Sequence[Path],
+    *,
+    output: Path,
+    base: str = DEFAULT_BASE,
+    encoding: str = "",
+    ontology: Path | None = None,
+    workers: int = 0,
+    progress: Progress | None = None,
+) -> Network:
+    """Extract, resolve, check and write everything into ``output``.
+
+    The folder is replaced as a whole at the end; when anything fails before, it is left as it was.
+
+    Raises:
+        InputError: a path does not exist, or no document could be read.
+        OutputError: ``output`` cannot be written or holds files of somebody else's.
+    """
+    with replacing(output) as folder:
+        extraction = extract(
+            paths, encoding=encoding, ontology=ontology, workers=workers, progress=progress
+        )
+        network = network_of(extraction, base=base, ontology=ontology)
+        write(network, extraction.documents, folder)
+    return network
+
+
+def network_of(extraction: Extraction, *, base: str, ontology: Path | None = None) -> Network:
+    """The graph of an extraction, resolved across documents and checked against the shapes."""
+    return build_network(
+        extraction.records,
+        base=base,
+        ontology=ontology or ontology_dir(),
+        skipped=extraction.skipped,
+    )
+
+
+def write(network: Network, documents: Sequence[Document], folder: Path) -> None:
+    """All output files into an empty folder; the manifest, which counts them, comes last."""
+    lines = (records.document_to_json(document) + "\n" for document in documents)
+    (folder / "documents.jsonl").write_text("".join(lines), "utf-8", newline="")
+    (folder / "graph.html").write_text(render(network), "utf-8", newline="")
+    write_all(network, folder)
+
+
+def _results(
+    sources: Sequence[Source], encoding: str, ontology: Path | None, workers: int
+) -> Iterator[Extracted | Skipped]:
+    """Results in the order of ``sources``."""
+    count = _worker_count(sources, workers)
+    if count <= 1:
+        for source in sources:
+            yield _extract_source(source, encoding, ontology)
+        return
+    context = multiprocessing.get_context("spawn")
+    tasks = [sources[i : i + _SOURCES_A_TASK] for i in range(0, len(sources), _SOURCES_A_TASK)]
+    with _single_threaded(), ProcessPoolExecutor(count, mp_context=context) as pool:
+        try:
+            for results in pool.map(
+                _extract_task, tasks, [encoding] * len(tasks), [ontology] * len(tasks)
+            ):
+                yield from results
+        except BrokenProcessPool as error:
+            message = "a worker process died (out of memory?); try again with --workers 1"
+            raise KgError(message) from error
+
+
+def _worker_count(sources: Sequence[Source], workers: int) -> int:
+    if workers:
+        return min(workers, len(sources))
+    size = 0
+    for source in sources:
+        try:
+            size += source.path.stat().st_size
+        except OSError:
+            continue  # loading it will say why
+    return max(1, min(os.cpu_count() or 1, size // _BYTES_A_WORKER, len(sources)))
+
+
+@contextmanager
+def _single_threaded() -> Iterator[None]:
+    """One linear-algebra thread a process: the processes are the parallelism."""
+    before = {name: os.environ.get(name) for name in _SINGLE_THREADED}
+    os.environ.update(dict.fromkeys(_SINGLE_THREADED, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _extract_task(
+    sources: Sequence[Source], encoding: str, ontology: Path | None
+) -> list[Extracted | Skipped]:
+    return [_extract_source(source, encoding, ontology) for source in sources]
+
+
+def _extract_source(source: Source, encoding: str, ontology: Path | None) -> Extracted | Skipped:
+    try:
+        document = load(source, encoding)
+    except ReadError as error:
+        return Skipped(error.source, error.reason)
+    return Extracted(document, extract_document(document, ontology))
