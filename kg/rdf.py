@@ -1,6 +1,7 @@
 """The one door to the RDF engine (pyoxigraph): terms, parsing, writing, the store."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import (
@@ -9,6 +10,8 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
+    QueryBoolean,
+    QuerySolutions,
     RdfFormat,
     Store,
     Triple,
@@ -16,7 +19,9 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.errors import OntologyError
+from kg.errors import InputError, OntologyError
+
+_PREFIX_LINES = re.compile(rb"(?:@prefix [^\n]*\n)+")
 
 __all__ = [
     "BlankNode",
@@ -24,11 +29,15 @@ __all__ = [
     "Literal",
     "NamedNode",
     "Quad",
+    "QueryBoolean",
+    "QuerySolutions",
     "RdfFormat",
     "Store",
     "Triple",
+    "dump",
+    "is_absolute_iri",
+    "parse_text",
     "read_turtle",
-    "serialize",
 ]
 
 
@@ -42,3 +51,38 @@ def read_turtle(path: Path) -> Iterator[Quad]:
         yield from parse(path=str(path), format=RdfFormat.TURTLE)
     except SyntaxError as error:
         raise OntologyError(str(path), error.lineno or 0, error.msg) from error
+
+
+def parse_text(text: str | bytes, form: RdfFormat) -> Iterator[Quad]:
+    """The statements of ``text`` in one of the engine's formats.
+
+    Raises:
+        InputError: it does not parse; names line and problem.
+    """
+    try:
+        yield from parse(input=text, format=form)
+    except SyntaxError as error:
+        raise InputError(f"RDF, line {error.lineno or 0}: {error.msg}") from error
+
+
+def is_absolute_iri(text: str) -> bool:
+    """Whether ``text`` is an absolute IRI by RFC 3987."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def dump(
+    statements: Iterable[Triple] | Iterable[Quad],
+    form: RdfFormat,
+    prefixes: Mapping[str, str] | None = None,
+) -> bytes:
+    """``statements`` in one of the engine's formats, in the order given; the same bytes always."""
+    written = serialize(statements, format=form, prefixes=dict(prefixes or {})) or b""
+    # The engine writes prefixes in a different order every time.
+    head = _PREFIX_LINES.match(written)
+    if head is None:
+        return written
+    return b"".join(sorted(head.group().splitlines(keepends=True))) + written[head.end() :]

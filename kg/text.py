@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from kg.model import Span
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』\"）)]*|\n")
+_LONGEST_SENTENCE = 600
+_CUT_AFTER = "，,、 \u3000\t"
 _NAME_NOISE = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]")
 
 
@@ -69,16 +71,30 @@ def name_key(name: str) -> str:
 def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
     """Spans of the sentences of ``text``, without leading and trailing white space.
 
-    A sentence ends after 。！？； (and closing quotes behind them) or at a line break.
+    A sentence ends after 。！？； (and closing quotes behind them) or at a line break. One that
+    runs on beyond 600 characters is cut, at a comma or space where it has one, so that no stage
+    ever meets a sentence of the size of a document.
     """
     start, end = (within.start, within.end) if within else (0, len(text))
     position = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if span := _trimmed(text, position, match.end()):
-            yield span
+        yield from _pieces(text, position, match.end())
         position = match.end()
-    if span := _trimmed(text, position, end):
-        yield span
+    yield from _pieces(text, position, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while span := _trimmed(text, start, end):
+        if span.end - span.start <= _LONGEST_SENTENCE:
+            yield span
+            return
+        limit = span.start + _LONGEST_SENTENCE
+        cut = max(text.rfind(mark, span.start, limit) for mark in _CUT_AFTER) + 1
+        if cut <= span.start:
+            cut = limit
+        if piece := _trimmed(text, span.start, cut):
+            yield piece
+        start = cut
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

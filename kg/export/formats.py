@@ -1,0 +1,145 @@
+"""The table of formats: what a build writes and what ``kg export --to`` knows."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg import records
+from kg.errors import InputError, OutputError
+from kg.export import network as graph_tools
+from kg.export import tables, triples
+from kg.export.inert import utf8_text
+from kg.export.manifest import write_manifest
+from kg.export.report import to_report
+from kg.graph import quads
+from kg.model import Network
+from kg.rdf import Quad, Triple
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Content:
+    """A network with its statements, made once for all formats."""
+
+    network: Network
+
+    @cached_property
+    def dataset(self) -> tuple[Quad, ...]:
+        """All statements in their graphs, sorted."""
+        return tuple(quads(self.network))
+
+    @cached_property
+    def triples(self) -> tuple[Triple, ...]:
+        """All statements but the quarantined, without graphs."""
+        return triples.without_graphs(self.dataset)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file.
+
+    Attributes:
+        name: what ``--to`` calls it.
+        file: its name in a build; ``""`` where a build does not write it.
+        about: what it is, in a few words.
+        write: makes its bytes.
+    """
+
+    name: str
+    file: str
+    about: str
+    write: Callable[[Content], bytes]
+
+
+def _records(content: Content) -> bytes:
+    lines = "".join(records.to_json(record) + "\n" for record in content.network.records)
+    # JSON can write a lone surrogate that UTF-8 cannot.
+    escaped = _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", lines)
+    return escaped.encode("utf-8")
+
+
+def _entities(content: Content) -> bytes:
+    return tables.to_csv(tables.ENTITY_COLUMNS, tables.entity_rows(content.network))
+
+
+def _relations(content: Content) -> bytes:
+    return tables.to_csv(tables.RELATION_COLUMNS, tables.relation_rows(content.network))
+
+
+def _evidence(content: Content) -> bytes:
+    return tables.to_csv(tables.EVIDENCE_COLUMNS, tables.evidence_rows(content.network))
+
+
+_ALL = (
+    Format("ttl", "graph.ttl", "Turtle", lambda c: triples.turtle(c.triples)),
+    Format("nt", "graph.nt", "N-Triples", lambda c: triples.ntriples(c.triples)),
+    Format("trig", "graph.trig", "TriG, with graphs", lambda c: triples.trig(c.dataset)),
+    Format("nq", "", "N-Quads, with graphs", lambda c: triples.nquads(c.dataset)),
+    Format("jsonld", "graph.jsonld", "compact JSON-LD", lambda c: triples.jsonld(c.triples)),
+    Format("rdf", "graph.rdf", "RDF/XML", lambda c: triples.rdfxml(c.triples)),
+    Format(
+        "graphml",
+        "graph.graphml",
+        "GraphML (yEd, Cytoscape)",
+        lambda c: graph_tools.to_graphml(c.network),
+    ),
+    Format("gexf", "graph.gexf", "GEXF (Gephi)", lambda c: graph_tools.to_gexf(c.network)),
+    Format("entities", "entities.csv", "CSV, one row an entity", _entities),
+    Format("relations", "relations.csv", "CSV, one row a fact", _relations),
+    Format("evidence", "evidence.csv", "CSV, one row a piece of evidence", _evidence),
+    Format("records", "records.jsonl", "JSON lines, one document a line", _records),
+    Format(
+        "report",
+        "report.md",
+        "Markdown report",
+        lambda c: utf8_text(to_report(c.network)).encode("utf-8"),
+    ),
+)
+
+FORMATS: dict[str, Format] = {form.name: form for form in _ALL}
+
+
+def write(network: Network, format: str, path: Path) -> None:  # noqa: A002 - the word users know
+    """Write ``network`` in one format of :data:`FORMATS`.
+
+    Raises:
+        InputError: no such format.
+        OutputError: ``path`` cannot be written.
+    """
+    data = encode(network, format)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"{path}: cannot be written ({reason}); name another file"
+        raise OutputError(message) from error
+
+
+def encode(network: Network, format: str) -> bytes:  # noqa: A002 - the word users know
+    """The bytes of ``network`` in one format of :data:`FORMATS`.
+
+    Raises:
+        InputError: no such format.
+    """
+    form = FORMATS.get(format)
+    if form is None:
+        raise InputError(f"{format}: no such format; choose one of {', '.join(FORMATS)}")
+    return form.write(Content(network))
+
+
+def write_all(network: Network, folder: Path) -> None:
+    """Write every file of a build but the page into ``folder``, the manifest last.
+
+    The manifest lists whatever else lies there by then.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    content = Content(network)
+    for form in FORMATS.values():
+        if form.file:
+            (folder / form.file).write_bytes(form.write(content))
+    write_manifest(network, folder)

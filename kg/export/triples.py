@@ -1,0 +1,65 @@
+"""RDF files. Statements come sorted from ``kg.graph.quads``, so the bytes are always the same.
+
+TriG and N-Quads hold everything, each graph by its name. The formats without graphs hold the facts,
+their evidence and the documents, but nothing that lies in quarantine.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.export.inert import utf8_text
+from kg.export.jsonld import to_jsonld
+from kg.export.rdfxml import to_rdfxml
+from kg.graph import QUARANTINE
+from kg.rdf import Quad, RdfFormat, Triple, dump
+from kg.schema import VOCABULARY
+
+PREFIXES: Mapping[str, str] = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "kg": VOCABULARY,
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def without_graphs(dataset: Iterable[Quad]) -> tuple[Triple, ...]:
+    """What formats without graphs hold: each good statement once, in the order of ``dataset``."""
+    return tuple(dict.fromkeys(q.triple for q in dataset if q.graph_name != QUARANTINE))
+
+
+def ntriples(triples: Sequence[Triple]) -> bytes:
+    """N-Triples, one statement a line."""
+    return dump(triples, RdfFormat.N_TRIPLES)
+
+
+def turtle(triples: Sequence[Triple]) -> bytes:
+    """Turtle, statements of one subject together."""
+    return dump(triples, RdfFormat.TURTLE, PREFIXES)
+
+
+def trig(dataset: Sequence[Quad]) -> bytes:
+    """TriG: the dataset with its graphs."""
+    return dump(dataset, RdfFormat.TRIG, PREFIXES)
+
+
+def nquads(dataset: Sequence[Quad]) -> bytes:
+    """N-Quads: the dataset with its graphs, one statement a line."""
+    return dump(dataset, RdfFormat.N_QUADS)
+
+
+def jsonld(triples: Sequence[Triple]) -> bytes:
+    """Compact JSON-LD."""
+    return "".join(to_jsonld(triples, PREFIXES)).encode("utf-8")
+
+
+def rdfxml(triples: Sequence[Triple]) -> bytes:
+    """RDF/XML."""
+    return utf8_text("".join(to_rdfxml(triples, PREFIXES))).encode("utf-8")
