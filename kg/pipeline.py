@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import records
-from kg.errors import KgError, ReadError
+from kg.errors import InputError, KgError, ReadError
 from kg.export import write_all
 from kg.folder import replacing
 from kg.graph import build_network
@@ -136,9 +136,19 @@ def build(
         extraction = extract(
             paths, encoding=encoding, ontology=ontology, workers=workers, progress=progress
         )
+        if not extraction.documents:
+            raise InputError(_nothing_read(extraction.skipped))
         network = network_of(extraction, base=base, ontology=ontology)
         write(network, extraction.documents, folder)
     return network
+
+
+def _nothing_read(skipped: Sequence[Skipped]) -> str:
+    """Why a build has no documents, in one line."""
+    if not skipped:
+        return "no .txt, .md or .html file is there to read; name a file or folder that has some"
+    more = f", and {len(skipped) - 1} more" if len(skipped) > 1 else ""
+    return f"no document could be read: {skipped[0].source}: {skipped[0].reason}{more}"
 
 
 def network_of(extraction: Extraction, *, base: str, ontology: Path | None = None) -> Network:
@@ -216,7 +226,7 @@ def _extract_task(
 
 def _extract_source(source: Source, encoding: str, ontology: Path | None) -> Extracted | Skipped:
     try:
-        document = load(source, encoding)
+        document = load(source, encoding, ontology=ontology)
     except ReadError as error:
         return Skipped(error.source, error.reason)
     return Extracted(document, extract_document(document, ontology))

@@ -1,0 +1,210 @@
+"""Paths the user names → the documents to read, each with an id of its own.
+
+Everything here is a function of the *set* of files: the order of the paths, and a file reached
+twice, change nothing. Folders behind links are not entered, so a loop of links cannot trap us.
+"""
+
+import os
+import stat
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.model import Skipped
+
+KINDS = {".txt": "plain", ".md": "markdown", ".html": "html", ".htm": "html"}
+_NOT_A_KIND = "not a kind of file kg reads (.txt .md .html)"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read.
+
+    Attributes:
+        id: what the document will be called; no two differ in case alone.
+        path: where it lies.
+        relative: its path below the folder that the user named, with ``/``.
+    """
+
+    id: str
+    path: Path
+    relative: str
+
+    @property
+    def kind(self) -> str:
+        """``"plain"``, ``"markdown"`` or ``"html"``, by the suffix; else plain."""
+        return KINDS.get(self.path.suffix.lower(), "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies under the paths: files to read, and files that kg does not read and why."""
+
+    sources: tuple[Source, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Candidate:
+    """One way to reach a file; of several the smallest counts: no link, then the deepest."""
+
+    linked: bool
+    depth: int
+    relative: str
+    path: Path
+    reason: str = ""
+
+
+def find(paths: Sequence[Path]) -> Found:
+    """The documents under ``paths``, sorted by relative path in code point order.
+
+    Folders are searched to any depth, without hidden files and folders and without files called
+    ``README``; a path named outright is taken whatever its name.
+
+    Raises:
+        InputError: a path does not exist or cannot be looked at.
+    """
+    best: dict[Path, _Candidate] = {}
+    for candidate in (found for path in paths for found in _under(path)):
+        place = _real(candidate.path)
+        best[place] = min(candidate, best.get(place, candidate))
+    ordered = sorted(best.values(), key=lambda found: (found.relative, str(found.path)))
+    readable = [found for found in ordered if not found.reason]
+    ids = _ids(readable)
+    return Found(
+        tuple(
+            Source(id_, found.path, found.relative)
+            for id_, found in zip(ids, readable, strict=True)
+        ),
+        tuple(Skipped(found.relative, found.reason) for found in ordered if found.reason),
+    )
+
+
+def _under(path: Path) -> Iterator[_Candidate]:
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or "not a path"
+        raise InputError(f"{_shown(str(path))}: {reason.lower()}; check the path") from error
+    if stat.S_ISDIR(mode):
+        yield from _in_folder(path, path)
+    else:
+        yield _candidate(path, path.name, _kind_problem(path, mode))
+
+
+def _in_folder(folder: Path, top: Path) -> Iterator[_Candidate]:
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        try:
+            with os.scandir(here) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            reason = f"folder cannot be listed: {(error.strerror or 'error').lower()}"
+            yield _candidate(here, _relative(here, top), reason)
+            continue
+        for entry in entries:
+            path = here / entry.name
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(path)
+            elif path.stem.lower() != "readme":
+                yield _candidate(path, _relative(path, top), _problem(path))
+
+
+def _problem(entry: Path) -> str:
+    """Why a file in a folder is not read, or ``""``."""
+    try:
+        mode = entry.stat().st_mode
+    except OSError as error:
+        return f"cannot be looked at: {(error.strerror or 'error').lower()}"
+    if stat.S_ISDIR(mode):
+        return "a link to a folder, not followed; name that folder itself"
+    return _kind_problem(entry, mode)
+
+
+def _kind_problem(path: Path, mode: int) -> str:
+    if not stat.S_ISREG(mode):
+        return "not a regular file"
+    return "" if path.suffix.lower() in KINDS else _NOT_A_KIND
+
+
+def _candidate(path: Path, relative: str, reason: str) -> _Candidate:
+    return _Candidate(path.is_symlink(), -relative.count("/"), _shown(relative), path, reason)
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a loop of links
+        return path.absolute()
+
+
+def _relative(path: Path, top: Path) -> str:
+    return path.relative_to(top).as_posix()
+
+
+def _shown(name: str) -> str:
+    r"""A file name in one line of UTF-8: other bytes and controls as ``\x1b``."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text
+    )
+
+
+def _ids(candidates: Sequence[_Candidate]) -> list[str]:
+    """An id for each: the stem, or as much more of the path as it takes to tell them apart."""
+    choices = [_names(candidate) for candidate in candidates]
+    level = [0] * len(choices)
+    while clashing := [
+        number
+        for group in _clashes(names[at] for names, at in zip(choices, level, strict=True))
+        for number in group
+        if level[number] + 1 < len(choices[number])
+    ]:
+        for number in clashing:
+            level[number] += 1
+    return _numbered([names[at] for names, at in zip(choices, level, strict=True)])
+
+
+def _names(candidate: _Candidate) -> list[str]:
+    """What a file may be called, shortest first: stem, relative path, and ever more of the path."""
+    relative = candidate.relative
+    suffix = Path(relative).suffix
+    names = [Path(relative).stem, relative.removesuffix(suffix), relative]
+    whole = _real(candidate.path.parent) / candidate.path.name
+    parts = _shown(whole.as_posix()).strip("/").split("/")
+    depth = relative.count("/") + 1
+    names += ["/".join(parts[-length:]) for length in range(depth + 1, len(parts) + 1)]
+    return names
+
+
+def _clashes(names: Iterable[str]) -> list[list[int]]:
+    """Groups of positions whose names are the same but for case and Unicode form."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        groups[_key(name)].append(number)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _numbered(names: list[str]) -> list[str]:
+    """``names`` with ``~2``, ``~3`` … behind those that equal an earlier one but for case."""
+    taken = {_key(name) for name in names}
+    seen: set[str] = set()
+    result = []
+    for name in names:
+        unique, number = name, 1
+        while _key(unique) in seen or (number > 1 and _key(unique) in taken):
+            number += 1
+            unique = f"{name}~{number}"
+        seen.add(_key(unique))
+        result.append(unique)
+    return result
