@@ -45,12 +45,14 @@ def read_turtle(path: Path) -> Iterator[Quad]:
     """The statements of a Turtle file.
 
     Raises:
-        OntologyError: it does not parse; names file, line and the problem.
+        OntologyError: it cannot be read or does not parse; names file, line and the problem.
     """
     try:
         yield from parse(path=str(path), format=RdfFormat.TURTLE)
     except SyntaxError as error:
         raise OntologyError(str(path), error.lineno or 0, error.msg) from error
+    except OSError as error:
+        raise OntologyError(str(path), 0, f"cannot be read: {error.strerror}") from error
 
 
 def parse_text(text: str | bytes, form: RdfFormat) -> Iterator[Quad]:

@@ -1,0 +1,149 @@
+"""A build in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.api.convert import frame, rdflib_graph
+from kg.api.result import Result
+from kg.errors import OutputError
+from kg.query import Build, Explanation, explain, find_named, run, saved_queries
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+
+    from kg.model import Fact, Network, Node, Record
+    from kg.query.prepare import Value
+
+_FRAME_HEIGHT = 640
+
+
+class Graph:
+    """A build, opened: query it, explain a node, or take it to rdflib, networkx or pandas."""
+
+    def __init__(self, build: Build, network: Network | None = None) -> None:
+        self.build = build
+        self._network = network
+
+    @property
+    def folder(self) -> Path:
+        """The output folder."""
+        return self.build.folder
+
+    @cached_property
+    def network(self) -> Network:
+        """The whole graph as plain values, made again from the build's records."""
+        if self._network is not None:
+            return self._network
+        from kg.graph import build_network
+        from kg.resources import ontology_dir
+
+        return build_network(
+            _records(self.folder / "records.jsonl"), base=self.build.base, ontology=ontology_dir()
+        )
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The entities, sorted by IRI."""
+        return self.network.nodes
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts with their evidence, planned, denied and ended ones among them."""
+        return self.network.facts
+
+    def __len__(self) -> int:
+        """How many entities there are."""
+        return len(self.nodes)
+
+    def query(self, sparql: str, **parameters: Value) -> Result:
+        """Run a query, or a saved one by its name; keyword arguments are values for variables.
+
+        Raises:
+            QueryError: it does not parse, or is refused.
+        """
+        saved = saved_queries().get(sparql)
+        if saved is None:
+            return Result(run(self.build, sparql, parameters), self.build)
+        return Result(run(self.build, saved.text, saved.bind(parameters)), self.build)
+
+    def explain(self, name: str) -> tuple[Explanation, ...]:
+        """Why the nodes of this name and their edges are there.
+
+        Raises:
+            QueryError: nothing has this name.
+        """
+        return tuple(explain(self.build, node) for node in find_named(self.build, name))
+
+    def export(self, format: str) -> bytes:  # noqa: A002 - the word users know
+        """The graph in a format of ``kg export``."""
+        from kg.export import FORMATS, encode
+
+        form = FORMATS.get(format)
+        if form and form.file and (self.folder / form.file).is_file():
+            return (self.folder / form.file).read_bytes()
+        return encode(self.network, format)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Facts, evidence and documents as an rdflib graph."""
+        return rdflib_graph(self.export("nt").decode("utf-8"))
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """A directed multigraph: nodes by IRI with their labels, an edge for each fact."""
+        from kg.export import to_networkx
+
+        return to_networkx(self.network)
+
+    def to_pandas(self) -> Frames:
+        """Entities, relations and evidence as frames."""
+        from kg.export import tables
+
+        return Frames(
+            frame(tables.entity_rows(self.network), tables.ENTITY_COLUMNS),
+            frame(tables.relation_rows(self.network), tables.RELATION_COLUMNS),
+            frame(tables.evidence_rows(self.network), tables.EVIDENCE_COLUMNS),
+        )
+
+    def __repr__(self) -> str:
+        return (
+            f"<kg.Graph {str(self.folder)!r}: {len(self.nodes)} entities, {len(self.facts)} facts>"
+        )
+
+    def _repr_html_(self) -> str:
+        file = self.folder / "graph.html"
+        if not file.is_file():
+            return f"<pre>{escape(repr(self))}</pre>"
+        page = escape(file.read_text("utf-8"), quote=True)
+        frame = f'width="100%" height="{_FRAME_HEIGHT}" style="border:0" sandbox="allow-scripts"'
+        return f'<iframe srcdoc="{page}" {frame}></iframe>'
+
+
+@dataclass(frozen=True)
+class Frames:
+    """A graph as pandas frames; unpacks into entities, relations, evidence."""
+
+    entities: pd.DataFrame
+    relations: pd.DataFrame
+    evidence: pd.DataFrame
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        yield from (self.entities, self.relations, self.evidence)
+
+
+def _records(path: Path) -> list[Record]:
+    from kg.records import from_json
+
+    try:
+        lines = path.read_text("utf-8").removesuffix("\n").split("\n")
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be read ({error.strerror}); run kg build again"
+        ) from error
+    return [from_json(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line]

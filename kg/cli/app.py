@@ -1,0 +1,93 @@
+"""The table of commands, and what happens to errors."""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from kg.cli import (
+    build,
+    evaluate,
+    explain,
+    export,
+    extract,
+    query,
+    validate,
+    version,
+    view,
+)
+from kg.cli.console import remark, use_utf8
+from kg.errors import KgError
+
+_INTERRUPTED = 130
+
+
+class _Commands(TyperGroup):
+    """All commands; an error of the user's becomes one line and exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            remark(f"error: {error}")
+            raise typer.Exit(1) from error
+        except KeyboardInterrupt:
+            raise typer.Exit(_INTERRUPTED) from None
+
+
+app = typer.Typer(
+    name="kg",
+    cls=_Commands,
+    help="""A folder of Chinese documents becomes a knowledge graph: offline, every edge traceable.
+
+    中文文档 → 知识图谱：离线运行，每条边都能追溯到原文。
+    """,
+    epilog="Start with: kg build seeds · kg view · kg query people · kg explain 陈奕",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_READ = "From documents · 从文档到图谱"
+_ASK = "Ask and look · 查询与浏览"
+_CHECK = "Check and hand on · 检查与导出"
+
+app.command("build", rich_help_panel=_READ)(build.build)
+app.command("extract", rich_help_panel=_READ)(extract.extract)
+app.command("query", rich_help_panel=_ASK)(query.query)
+app.command("explain", rich_help_panel=_ASK)(explain.explain)
+app.command("view", rich_help_panel=_ASK)(view.view)
+app.command("validate", rich_help_panel=_CHECK)(validate.validate)
+app.command("export", rich_help_panel=_CHECK)(export.export)
+app.command("eval", rich_help_panel=_CHECK)(evaluate.evaluate)
+app.command("version", rich_help_panel=_CHECK)(version.version)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        version.version()
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", is_eager=True, callback=_print_version
+        ),
+    ] = False,
+) -> None:
+    """Options of ``kg`` itself."""
+
+
+def main() -> None:
+    """Run the command line."""
+    use_utf8()
+    try:
+        app()
+    except KeyboardInterrupt:  # outside of any command
+        sys.exit(_INTERRUPTED)

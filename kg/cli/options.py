@@ -1,0 +1,28 @@
+"""Options that several commands share, so that they are the same everywhere."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Output = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="DIR", help="Folder of the build · 构建结果所在文件夹."),
+]
+Encoding = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Encoding of all files, e.g. gb18030; found out for each where not given.",
+        show_default=False,
+    ),
+]
+Ontology = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Your own copy of the ontology folder: vocabulary, lexicons, patterns.",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]

@@ -1,0 +1,47 @@
+"""``kg view``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import remark, say
+from kg.cli.options import Output
+from kg.errors import OutputError
+
+
+def view(
+    output: Output = Path("output"),
+    *,
+    print_only: Annotated[
+        bool, typer.Option("--print", help="Print the page's address and open nothing.")
+    ] = False,
+) -> None:
+    """Open the interactive page · 打开交互页面.
+
+    It is one file, output/graph.html, that needs no network and no server: you may send it to
+    anyone.
+
+    Examples · 示例:
+
+    ```
+    kg view
+    kg view -o 结果 --print
+    ```
+    """
+    page = output / "graph.html"
+    if not page.is_file():
+        raise OutputError(f"no build in {output}; run kg build first, or name its folder with -o")
+    address = page.resolve().as_uri()
+    say(address)
+    if not print_only and not _opened(address):
+        remark("no browser could be started here; open the address above in one")
+
+
+def _opened(address: str) -> bool:
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except webbrowser.Error:
+        return False
