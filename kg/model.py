@@ -170,13 +170,17 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One entity of the whole graph. ``iri`` is absolute; ``names`` starts with the label."""
+    """One entity of the whole graph. ``iri`` is absolute; ``names`` starts with the label.
+
+    ``problem`` is empty, or says which shape it breaks; then it lies in quarantine.
+    """
 
     iri: str
     type: str
     subtype: str
     names: tuple[str, ...]
     appearances: tuple[Appearance, ...]
+    problem: str = ""
 
     @property
     def label(self) -> str:
@@ -235,7 +239,8 @@ class Network:
     """The whole graph as plain values, sorted; what exports, the view and the RDF are made of.
 
     ``facts`` holds the good ones (asserted or under another modality), ``quarantined`` those
-    that break a shape. ``records`` are the documents' records (ids, metadata), sorted by id.
+    that break a shape, ``quarantined_nodes`` such entities. ``records`` are the documents' records
+    (ids, metadata), sorted by id.
     """
 
     base: str
@@ -245,3 +250,4 @@ class Network:
     quarantined: tuple[Fact, ...] = ()
     rejected: tuple[tuple[str, int], ...] = ()
     skipped: tuple[Skipped, ...] = field(default=())
+    quarantined_nodes: tuple[Node, ...] = ()

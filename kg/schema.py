@@ -15,6 +15,10 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
 
+# Entity kinds are the classes below the one, relations the properties below the other.
+_KIND_ROOT = "Entity"
+_RELATION_ROOT = "relatedTo"
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -31,7 +35,8 @@ class Predicate:
     """A relation type; ``parent`` is ``""`` for the sixteen core ones.
 
     ``domain`` and ``range`` are the core types it may join; ``one_type`` asks both ends to be
-    of the same core type.
+    of the same core type; ``inverse`` names the property that says the same from the other end,
+    itself if symmetric, ``""`` where the vocabulary names none.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Predicate:
     symmetric: bool
     transitive: bool
     one_type: bool
+    inverse: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,10 +82,19 @@ class Schema:
         )
 
 
-@cache
 def default_schema() -> Schema:
     """The schema of this installation's ontology."""
-    return read_schema(ontology_dir() / "kg.ttl")
+    return schema_of(ontology_dir())
+
+
+@cache
+def schema_of(ontology: Path) -> Schema:
+    """The schema of an ontology folder, read once.
+
+    Raises:
+        OntologyError: ``kg.ttl`` does not parse or lacks something.
+    """
+    return read_schema(ontology / "kg.ttl")
 
 
 def read_schema(path: Path) -> Schema:
@@ -93,22 +108,24 @@ def read_schema(path: Path) -> Schema:
         properties[_id(quad.subject)][quad.predicate.value].append(quad.object)
     kinds = {
         kind.name: kind
-        for iri, values in properties.items()
+        for iri, values in list(properties.items())
         if iri.startswith(VOCABULARY) and _is_a(values, "Class")
+        if _is_below(_local(iri), _KIND_ROOT, "subClassOf", properties)
         for kind in [_kind(path, iri, values)]
     }
     predicates = {
         predicate.name: predicate
-        for iri, values in properties.items()
+        for iri, values in list(properties.items())
         if iri.startswith(VOCABULARY) and _is_a(values, "ObjectProperty")
-        if values[_RDFS + "domain"]
+        if _is_below(_local(iri), _RELATION_ROOT, "subPropertyOf", properties)
         for predicate in [_predicate(path, iri, values, properties)]
     }
     return Schema(kinds, predicates)
 
 
 def _kind(path: Path, iri: str, values: dict[str, list[object]]) -> Kind:
-    return Kind(_local(iri), _parent(values, "subClassOf"), *_labels(path, iri, values))
+    parent = _parent(values, "subClassOf", _KIND_ROOT)
+    return Kind(_local(iri), parent, *_labels(path, iri, values))
 
 
 def _predicate(
@@ -118,16 +135,18 @@ def _predicate(
     properties: dict[str, dict[str, list[object]]],
 ) -> Predicate:
     zh, en = _labels(path, iri, values)
+    symmetric = _is_a(values, "SymmetricProperty")
     return Predicate(
         _local(iri),
-        _parent(values, "subPropertyOf"),
+        _parent(values, "subPropertyOf", _RELATION_ROOT),
         zh,
         en,
         domain=_classes(path, iri, values, "domain", properties),
         range=_classes(path, iri, values, "range", properties),
-        symmetric=_is_a(values, "SymmetricProperty"),
+        symmetric=symmetric,
         transitive=_is_a(values, "TransitiveProperty"),
         one_type=any(_id(v) == "true" for v in values[VOCABULARY + "endsOfOneType"]),
+        inverse=_local(iri) if symmetric else _inverse(values),
     )
 
 
@@ -143,13 +162,37 @@ def _is_a(values: dict[str, list[object]], owl_class: str) -> bool:
     return any(_id(v) == _OWL + owl_class for v in values[_RDF + "type"])
 
 
-def _parent(values: dict[str, list[object]], relation: str) -> str:
-    ours = (
+def _parents(values: dict[str, list[object]], relation: str) -> list[str]:
+    return [
         _local(v.value)
         for v in values[_RDFS + relation]
         if isinstance(v, NamedNode) and v.value.startswith(VOCABULARY)
-    )
-    return next(ours, "")
+    ]
+
+
+def _parent(values: dict[str, list[object]], relation: str, root: str) -> str:
+    """The term of ours that this one lies directly below; ``""`` if that is the root."""
+    return next((name for name in _parents(values, relation) if name != root), "")
+
+
+def _is_below(
+    name: str, root: str, relation: str, properties: dict[str, dict[str, list[object]]]
+) -> bool:
+    """Whether ``root`` is reached from ``name``, in any number of steps but none."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for parent in _parents(properties[VOCABULARY + waiting.pop()], relation):
+            if parent == root:
+                return True
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append(parent)
+    return False
+
+
+def _inverse(values: dict[str, list[object]]) -> str:
+    return next((_local(_id(v)) for v in values[_OWL + "inverseOf"]), "")
 
 
 def _labels(path: Path, iri: str, values: dict[str, list[object]]) -> tuple[str, str]:
