@@ -68,6 +68,30 @@ def name_key(name: str) -> str:
     return _NAME_NOISE.sub("", simplify(unicodedata.normalize("NFKC", name))).casefold()
 
 
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a short text, by jieba; punctuation and white space left out.
+
+    jieba loads its dictionary on the first call (about a second), so this is for what a person
+    types, not for documents: those are cut by the tagger.
+
+    >>> words("时光公司，总经理")
+    ('时光', '公司', '总经理')
+    """
+    return tuple(word for word in _jieba_cut(text) if any(map(str.isalnum, word)))
+
+
+def _jieba_cut(text: str) -> Iterator[str]:
+    import logging
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its own use of deprecated things, not the user's
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    yield from jieba.cut(text)
+
+
 def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
     """Spans of the sentences of ``text``, without leading and trailing white space.
 

@@ -11,7 +11,7 @@ from kg.query.build import QUARANTINE, Build
 from kg.query.prefixes import PREFIXES
 from kg.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 from kg.schema import VOCABULARY, default_schema
-from kg.text import name_key
+from kg.text import name_key, words
 
 _LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 _ENTITY = NamedNode(VOCABULARY + "Entity")
@@ -137,10 +137,11 @@ def find_named(build: Build, name: str) -> tuple[Named, ...]:
 
 def _closest(name: str, names: Mapping[str, Sequence[str]]) -> str:
     every = sorted({each for own in names.values() for each in own})
-    close = get_close_matches(name, every, n=_CLOSEST, cutoff=0.4)
-    if not close:
-        shared = [each for each in every if set(each) & set(name)]
-        close = sorted(shared, key=lambda each: (-len(set(each) & set(name)), each))[:_CLOSEST]
+    wanted = {word for word in words(name_key(name)) if len(word) > 1}
+    shared = {each: len(wanted & set(words(name_key(each)))) for each in every}
+    by_words = sorted((each for each in every if shared[each]), key=lambda each: -shared[each])
+    by_letters = get_close_matches(name, every, n=_CLOSEST, cutoff=0.4)
+    close = list(dict.fromkeys([*by_words[:_CLOSEST], *by_letters]))[:_CLOSEST]
     return f"; close to it: {'、'.join(close)}" if close else ""
 
 
