@@ -119,7 +119,7 @@ def test_no_step_opens_a_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def refuse(*args: object, **kwargs: object) -> None:
         pytest.fail(f"a connection was tried: {args} {kwargs}")
 
-    for name in ("connect", "connect_ex", "sendto", "bind"):
+    for name in ("connect", "connect_ex", "sendto", "sendmsg"):
         monkeypatch.setattr(socket.socket, name, refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     _write_folder(tmp_path / "in", seed=4, count=2)

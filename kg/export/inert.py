@@ -13,8 +13,13 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # in East Asian locales), also behind white space that an import may trim; and the quote itself, so
 # that dropping one leading quote always gives the text back.
 _FORMULA = re.compile(r"'|[\t\r\n]|[\s\x00-\x1f\ufeff]*[=+\-@＝＋－＠]")
+# Marks that cannot begin anything within a table's cell stay as they are, so that file names read
+# well; a full stop can, behind "www".
+_PLAIN_MARKS = ",;%?/.-+=()'\""
 _MARKDOWN = re.compile(
-    "([" + re.escape(string.punctuation.translate({ord(c): None for c in ",;%?/"})) + "])"
+    "([" + re.escape("".join(c for c in string.punctuation if c not in _PLAIN_MARKS)) + "])"
+    r"|(?<=\bwww)(\.)",
+    re.IGNORECASE,
 )
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _REPLACEMENT = "\ufffd"
@@ -59,4 +64,4 @@ def markdown(text: str) -> str:
     >>> print(markdown("a*b*"))
     a\*b\*
     """
-    return _MARKDOWN.sub(r"\\\1", _BREAKS.sub(" ", utf8_text(text)).strip())
+    return _MARKDOWN.sub(r"\\\g<0>", _BREAKS.sub(" ", utf8_text(text)).strip())

@@ -1,0 +1,131 @@
+"""The mention stage: tagger, lexicons and patterns, settled into one layer of names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from kg.mention.accept import Thresholds, accepted, load_thresholds
+from kg.mention.definitions import find_defined, load_definitions
+from kg.mention.gazetteer import Gazetteer
+from kg.mention.mend import Signs, load_signs, mend
+from kg.mention.organs import Organs, find_organs, load_organs
+from kg.mention.page import Page, make_page
+from kg.mention.patterns import NamePattern, find_patterns, load_patterns, load_words
+from kg.mention.people import load_surnames, steady_names
+from kg.mention.places import PlaceName, find_places, load_places
+from kg.mention.quoted import Cues, find_quoted, load_cues
+from kg.mention.refuse import NotNames, load_not_names, without_refused
+from kg.mention.repeat import find_repeats
+from kg.mention.second import vote
+from kg.mention.settle import settle
+from kg.mention.subtypes import Subtypes, load_subtypes, subtype_of
+from kg.mention.tagger import Tagged
+from kg.mention.wider import find_wider
+from kg.model import Annotation, Document, Mention, Span, Token
+from kg.text import sentences
+
+
+class TaggerLike(Protocol):
+    """What the mention stage needs of a tagger."""
+
+    def tag(self, sentences: Sequence[str]) -> Sequence[Tagged]:
+        """Words and names of each sentence."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All tables that the rules read."""
+
+    places: Gazetteer[PlaceName]
+    patterns: tuple[NamePattern, ...]
+    cues: Cues
+    organs: Organs
+    definitions: tuple[re.Pattern[str], ...]
+    subtypes: Subtypes
+    not_names: NotNames
+    signs: Signs
+    surnames: frozenset[str]
+    thresholds: Thresholds
+
+
+def load_knowledge(ontology: Path) -> Knowledge:
+    """Read the lexicons and patterns.
+
+    Raises:
+        OntologyError: a table breaks its own rules.
+    """
+    lexicon = ontology / "lexicon"
+    return Knowledge(
+        load_places(lexicon),
+        load_patterns(ontology, load_words(lexicon)),
+        load_cues(ontology),
+        load_organs(lexicon),
+        load_definitions(ontology),
+        load_subtypes(lexicon),
+        load_not_names(lexicon),
+        load_signs(lexicon),
+        load_surnames(lexicon),
+        load_thresholds(lexicon),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """Finds the names of a document. Call it: ``annotator(document)``."""
+
+    tagger: TaggerLike
+    knowledge: Knowledge
+
+    def __call__(self, document: Document) -> Annotation:
+        """Words and names of the body, by offset; page furniture gives none."""
+        tokens, tagged = _tag(document, self.tagger)
+        page = make_page(document, tokens)
+        mentions = find_names(page, tagged, self.knowledge)
+        return Annotation(page.tokens, mentions)
+
+
+def find_names(page: Page, tagged: Iterable[Mention], knowledge: Knowledge) -> tuple[Mention, ...]:
+    """All names of a page, given what the tagger found."""
+    found = [
+        *steady_names(page, mend(page, vote(page, tagged), knowledge.signs), knowledge.surnames),
+        *find_places(page, knowledge.places),
+        *find_patterns(page, knowledge.patterns),
+        *find_quoted(page, knowledge.cues),
+    ]
+    sure = accepted(
+        tuple(without_refused(found, knowledge.not_names)), knowledge.thresholds, knowledge.subtypes
+    )
+    settled = settle(sure)
+    settled = settle(find_wider(page, settled, knowledge.subtypes), settled)
+    settled = settle(find_defined(page, settled, knowledge.definitions), settled)
+    settled = settle(find_repeats(page, settled), settled)
+    settled = settle(find_organs(page, settled, knowledge.organs, knowledge.subtypes), settled)
+    return tuple(_with_subtype(mention, knowledge.subtypes) for mention in settled)
+
+
+def _tag(document: Document, tagger: TaggerLike) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
+    """The tagger's words and names, with offsets into the document."""
+    text = document.text
+    spans = [s for body in document.body for s in sentences(text, body)]
+    tokens: list[Token] = []
+    names: list[Mention] = []
+    for span, tagged in zip(spans, tagger.tag([span.of(text) for span in spans]), strict=True):
+        tokens += (_moved(token, span) for token in tagged.tokens)
+        for name in tagged.names:
+            start, end = span.start + name.start, span.start + name.end
+            score = round(name.score, 2)
+            names.append(Mention(start, end, text[start:end], name.type, "", "tagger", score))
+    return tuple(tokens), tuple(names)
+
+
+def _moved(token: Token, span: Span) -> Token:
+    return Token(span.start + token.start, span.start + token.end, token.pos)
+
+
+def _with_subtype(mention: Mention, subtypes: Subtypes) -> Mention:
+    if mention.subtype:
+        return mention
+    return replace(mention, subtype=subtype_of(mention.text, mention.type, subtypes))

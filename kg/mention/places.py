@@ -1,0 +1,85 @@
+"""Administrative divisions, countries and cities from the lexicon, with chains of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.lexicon import read_table
+from kg.mention.gazetteer import Gazetteer, make_gazetteer
+from kg.mention.page import Page
+from kg.model import Mention
+from kg.text import fold
+
+DIVISION_COLUMNS = ("code", "name", "short", "subtype", "trust")
+WORLD_COLUMNS = ("name", "subtype", "code", "aliases")
+
+_ALONE, _CONTEXT = "alone", "context"
+_NAME_ENDS = ("路", "街", "站", "桥", "网", "在线", "报", "时间", "盆地", "景区", "寺")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name of the lexicon: its finer type, and whether it needs another place beside it."""
+
+    subtype: str
+    in_context: bool
+    table: str
+
+
+def load_places(lexicon: Path) -> Gazetteer[PlaceName]:
+    """All names of ``divisions.tsv`` and ``world.tsv``; the first row that gives a name wins."""
+    names: dict[str, PlaceName] = {}
+    weak: dict[str, PlaceName] = {}
+    for row in read_table(lexicon / "world.tsv", WORLD_COLUMNS):
+        place = PlaceName(row["subtype"], in_context=False, table="world")
+        for name in filter(None, [row["name"], *row["aliases"].split("|")]):
+            names.setdefault(fold(name), place)
+    for row in read_table(lexicon / "divisions.tsv", DIVISION_COLUMNS):
+        strong = PlaceName(row["subtype"], in_context=False, table="divisions")
+        context = PlaceName(row["subtype"], in_context=True, table="divisions")
+        if row["trust"] == _CONTEXT:
+            weak.setdefault(fold(row["name"]), context)
+        else:
+            names.setdefault(fold(row["name"]), strong)
+        if row["short"] and row["trust"] == _ALONE:
+            names.setdefault(fold(row["short"]), strong)
+        elif row["short"]:
+            weak.setdefault(fold(row["short"]), context)
+    return make_gazetteer(weak | names)
+
+
+def find_places(page: Page, places: Gazetteer[PlaceName]) -> Iterator[Mention]:
+    """Places of the lexicon, left to right; short forms that are also words only after a place."""
+    for span in page.body:
+        taken, chained = span.start, False
+        for start, end, place in places.find(page.folded, span.start, span.end):
+            if start < taken:
+                continue
+            chained = chained and start == taken
+            if not _stands(page, start, end, place, chained=chained):
+                continue
+            score = 0.7 if place.in_context else 0.85
+            by = "lexicon:chain" if chained else f"lexicon:{place.table}"
+            yield page.mention(start, end, "Place", by, score, subtype=place.subtype)
+            taken, chained = end, True
+
+
+def _stands(page: Page, start: int, end: int, place: PlaceName, *, chained: bool) -> bool:
+    """Whether the words around let these characters be a place."""
+    first, last = page.token_at(start), page.token_at(end - 1)
+    if first is None or last is None:
+        return False
+    if first.start == start and last.end == end:
+        return (chained or not place.in_context) and not _goes_on(page, end)
+    holds = first == last and first.pos in {"LOC", "ORG"}
+    if place.in_context or not holds:
+        return False
+    return (first.start == start or chained) and place.table == "divisions"
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """Whether the next word makes this the front of another name: ``东海`` + ``中路``."""
+    behind = page.next(end)
+    if behind is None:
+        return False
+    return page.folded[behind.start : behind.end].endswith(_NAME_ENDS) and behind.pos != "LOC"

@@ -1,0 +1,263 @@
+"""Rules applied to views: candidates, and what is left of a sentence once names are taken together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.relate.rules import Rule
+from kg.relate.view import SLOT, Member, Unit, View
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A relation that a rule or the scorer proposes.
+
+    Attributes:
+        subject, object: the mentions it joins.
+        start, end: the stretch of the document that states it.
+        role: the stretch that names a post; empty where there is none.
+        view: index of the sentence among the views of the document.
+        carried: whether the subject was dropped and taken from an earlier clause.
+    """
+
+    subject: Member
+    predicate: str
+    object: Member
+    start: int
+    end: int
+    view: int
+    score: float
+    by: str
+    subpredicate: str = ""
+    role: tuple[int, int] = (0, 0)
+    carried: bool = False
+
+
+_BODIES = f"[{SLOT['Organization']}{SLOT['Place']}]"
+_JOIN = "(?:[、和及暨]|以及|,?以及)"
+
+
+def _list_pattern(slot: str, *, adjacent: bool) -> str:
+    join = f"{_JOIN}?" if adjacent else _JOIN
+    more = rf"{slot}(?:{join}{slot})+|{slot}(?:、{slot})+与{slot}"
+    return rf"(?:{more})"
+
+
+_LISTS = re.compile(
+    "|".join(
+        [
+            _list_pattern(SLOT["Person"], adjacent=False),
+            _list_pattern(_BODIES, adjacent=False),
+            *(_list_pattern(SLOT[kind], adjacent=True) for kind in ("Program", "Award", "Work")),
+        ]
+    )
+)
+
+
+def reduce_names(view: View, number: int, rules: Sequence[Rule]) -> tuple[View, list[Candidate]]:
+    """Names that belong together made one: ``甲省乙市`` to ``乙市``, ``甲公司经理乙`` to ``乙``.
+
+    Returns:
+        The shorter view, and the relations that such neighbours state.
+    """
+    found: list[Candidate] = []
+    changed = True
+    while changed and len(view.units) > 1:
+        changed = False
+        for rule in rules:
+            while (hit := _first_hit(view, number, rule)) is not None:
+                candidate, view = hit
+                found.append(candidate)
+                changed = True
+    return view, found
+
+
+def _first_hit(view: View, number: int, rule: Rule) -> tuple[Candidate, View] | None:
+    indices = sorted(view.units)
+    for left, right in zip(indices, indices[1:], strict=False):
+        first, last = (left, right) if rule.order == "SO" else (right, left)
+        if view.units[first].type not in rule.subject_types:
+            continue
+        if view.units[last].type not in rule.object_types:
+            continue
+        fit = _fit(view.text, rule, left, right)
+        if fit is None:
+            continue
+        start, end, role = fit
+        candidate = _candidates(view, number, rule, first, last, (start, end), role)[0]
+        return candidate, view.without(left, right + 1, first if rule.keep == "S" else last)
+    return None
+
+
+def _fit(text: str, rule: Rule, left: int, right: int) -> tuple[int, int, tuple[int, int]] | None:
+    """Where a match of ``rule`` with its slots at two places begins and ends, and its role."""
+    before, between, behind = rule.parts
+    middle = between.fullmatch(text, left + 1, right)
+    if middle is None:
+        return None
+    head = before.search(text, max(0, left - 30), left) if before.pattern else None
+    if before.pattern and head is None:
+        return None
+    tail = behind.match(text, right + 1)
+    if tail is None:
+        return None
+    start = head.start() if head and head.group() else left
+    end = tail.end() if tail.group() else right + 1
+    return start, end, _role_span((middle, tail, head))
+
+
+def _role_span(matches: Sequence[re.Match[str] | None]) -> tuple[int, int]:
+    for match in matches:
+        if match is not None and match.groupdict().get("role"):
+            return match.span("role")
+    return (0, 0)
+
+
+def collapse_lists(view: View) -> View:
+    """Coordinated names of one kind made one slot with many members: ``甲、乙和丙``."""
+    position = 0
+    while (match := _LISTS.search(view.text, position)) is not None:
+        indices = [i for i in range(match.start(), match.end()) if i in view.units]
+        members = tuple(member for i in indices for member in view.units[i].members)
+        keep = indices[0]
+        view = view.with_unit(keep, Unit(members)).without(match.start(), match.end(), keep)
+        position = match.start() + 1
+    return view
+
+
+def match_clauses(
+    view: View, number: int, rules: Sequence[Rule], groups: frozenset[str]
+) -> Iterator[tuple[Candidate | None, Rule, int]]:
+    """What the clause patterns find in a view.
+
+    Yields:
+        A candidate with its rule; or no candidate, a rule whose subject is dropped, and where its
+        object stands.
+    """
+    indices = sorted(view.units)
+    types = {view.units[index].type for index in indices}
+    for rule in rules:
+        if not all(any_of & groups for any_of in rule.groups) or not types & rule.object_types:
+            continue
+        if rule.order == "E":
+            yield from _each_other(view, number, rule, indices)
+        elif rule.order == "O":
+            for index in indices:
+                if view.units[index].type in rule.object_types and _fits_dropped(view, rule, index):
+                    yield None, rule, index
+        elif types & rule.subject_types:
+            for candidate in _pairs(view, number, rule, indices):
+                yield candidate, rule, 0
+
+
+def _pairs(view: View, number: int, rule: Rule, indices: Sequence[int]) -> Iterator[Candidate]:
+    for place, left in enumerate(indices):
+        for right in indices[place + 1 :]:
+            first, last = (left, right) if rule.order == "SO" else (right, left)
+            if view.units[first].type not in rule.subject_types:
+                continue
+            if view.units[last].type not in rule.object_types:
+                continue
+            fit = _fit(view.text, rule, left, right)
+            if fit is not None:
+                start, end, role = fit
+                yield from _candidates(view, number, rule, first, last, (start, end), role)
+
+
+def _fits_dropped(view: View, rule: Rule, index: int) -> bool:
+    before, behind = rule.parts
+    if before.search(view.text, max(0, index - 60), index) is None:
+        return False
+    return behind.match(view.text, index + 1) is not None
+
+
+def dropped_span(view: View, rule: Rule, index: int) -> tuple[int, int, tuple[int, int]]:
+    """Where a pattern with a dropped subject matches around its object, and its role."""
+    before, behind = rule.parts
+    head = before.search(view.text, max(0, index - 60), index)
+    tail = behind.match(view.text, index + 1)
+    start = head.start() if head else index
+    end = tail.end() if tail and tail.group() else index + 1
+    return start, end, _role_span((head, tail))
+
+
+def _each_other(
+    view: View, number: int, rule: Rule, indices: Sequence[int]
+) -> Iterator[tuple[Candidate | None, Rule, int]]:
+    before, behind = rule.parts
+    for index in indices:
+        members = view.units[index].members
+        if len(members) < 2 or view.units[index].type not in rule.subject_types:
+            continue
+        if before.pattern and before.search(view.text, max(0, index - 30), index) is None:
+            continue
+        tail = behind.match(view.text, index + 1)
+        if tail is None:
+            continue
+        span = document_span(view, index, tail.end())
+        for place, first in enumerate(members):
+            for last in members[place + 1 :]:
+                yield make(rule, number, first, last, span, (0, 0)), rule, 0
+
+
+def _candidates(
+    view: View,
+    number: int,
+    rule: Rule,
+    first: int,
+    last: int,
+    span: tuple[int, int],
+    role: tuple[int, int],
+) -> list[Candidate]:
+    start, end = document_span(view, *span)
+    title = role_span(view, role)
+    return [
+        make(rule, number, subject, object_, _around(start, end, subject, object_), title)
+        for subject in view.units[first].members
+        for object_ in view.units[last].members
+    ]
+
+
+def _around(start: int, end: int, subject: Member, object_: Member) -> tuple[int, int]:
+    mentions = (subject.mention, object_.mention)
+    return min(start, *(m.start for m in mentions)), max(end, *(m.end for m in mentions))
+
+
+def document_span(view: View, start: int, end: int) -> tuple[int, int]:
+    """The span in the document of ``view.text[start:end]``."""
+    last = end - 1
+    unit = view.units.get(last)
+    after = max(m.mention.end for m in unit.members) if unit else view.at[last] + 1
+    first = view.units.get(start)
+    begin = min(m.mention.start for m in first.members) if first else view.at[start]
+    return begin, after
+
+
+def role_span(view: View, role: tuple[int, int]) -> tuple[int, int]:
+    """Where a role stands in the document; empty if there is none."""
+    if role[0] == role[1]:
+        return (0, 0)
+    return view.at[role[0]], view.at[role[1] - 1] + 1
+
+
+def make(
+    rule: Rule,
+    number: int,
+    subject: Member,
+    object_: Member,
+    span: tuple[int, int],
+    role: tuple[int, int],
+) -> Candidate:
+    """A candidate of ``rule``."""
+    return Candidate(
+        subject=subject,
+        predicate=rule.predicate,
+        object=object_,
+        start=span[0],
+        end=span[1],
+        view=number,
+        score=rule.score,
+        by=f"pattern:{rule.name}",
+        subpredicate=rule.subpredicate,
+        role=role,
+    )

@@ -1,0 +1,71 @@
+"""Whether a text says that a claim holds, is to come, does not hold, may hold, or held once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from kg.lexicon import read_table
+from kg.model import Modality
+from kg.text import fold
+
+COLUMNS = ("modality", "place", "cue")
+_PLACES = ("before", "inside", "role")
+_REACH = 12
+_BREAKS = ",;:。!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cue words of each modality, by where they stand: before the claim, inside it, in the role."""
+
+    rows: tuple[tuple[Modality, str, str], ...]
+
+    def of(self, folded: str, start: int, end: int, role: str, names: list[tuple[int, int]]) -> Modality:
+        """The modality of a claim stated by ``folded[start:end]``.
+
+        Args:
+            folded: the folded document.
+            start, end: the stretch that states it.
+            role: the role that it gives, ``""`` if none.
+            names: spans of the names inside, which hold no cues.
+        """
+        inside = _blanked(folded, start, end, names)
+        before = folded[max(0, start - _REACH) : start]
+        for mark in _BREAKS + "\n":
+            before = before.rpartition(mark)[2]
+        where = {"before": before, "inside": inside, "role": role}
+        for modality, place, cue in self.rows:
+            if place == "role":
+                if role.startswith(cue):
+                    return modality
+            elif cue in where[place]:
+                return modality
+        return "asserted"
+
+
+def _blanked(folded: str, start: int, end: int, names: list[tuple[int, int]]) -> str:
+    text = folded[start:end]
+    for first, last in names:
+        if start <= first and last <= end:
+            text = text[: first - start] + " " * (last - first) + text[last - start :]
+    return text
+
+
+def read_cues(ontology: Path) -> Cues:
+    """The cue table of an ontology folder.
+
+    Raises:
+        OntologyError: a line names an unknown modality or place, or stands there twice.
+    """
+    rows: list[tuple[Modality, str, str]] = []
+    known: dict[str, Modality] = {name: name for name in get_args(Modality)}
+    for row in read_table(ontology / "patterns" / "relation-modality.tsv", COLUMNS):
+        if row["modality"] not in known:
+            raise row.error(f"modality {row['modality']!r} must be one of {', '.join(known)}")
+        if row["place"] not in _PLACES:
+            raise row.error(f"place {row['place']!r} must be one of {', '.join(_PLACES)}")
+        entry = (known[row["modality"]], row["place"], fold(row["cue"]))
+        if not entry[2] or entry in rows:
+            raise row.error("needs a cue that does not stand here yet")
+        rows.append(entry)
+    return Cues(tuple(rows))

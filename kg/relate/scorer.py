@@ -1,0 +1,70 @@
+"""The trained scorer: how likely the text states each relation between two mentions.
+
+One logistic regression a class over the features of ``kg.relate.pairs``. A class is a predicate
+with the way it runs, ``"visited>"`` from the left mention to the right one, ``"visited<"`` back;
+symmetric predicates have only the first. Weights are made by ``training/relations.py``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+_WEIGHTS = Path(__file__).resolve().parent / "relations.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Weights by feature and class.
+
+    Attributes:
+        classes: predicate and way, ``"memberOf>"``.
+        columns: where a feature's weights stand, by feature.
+        weights: (features, classes).
+        bias: by class.
+        thresholds: the least probability to assert a predicate with, by predicate.
+    """
+
+    classes: tuple[str, ...]
+    columns: dict[str, int]
+    weights: npt.NDArray[np.float32]
+    bias: npt.NDArray[np.float32]
+    thresholds: dict[str, float]
+
+    def score(self, rows: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
+        """The probability of every class for each list of features."""
+        columns = self.columns
+        found = [[columns[f] for f in row if f in columns] for row in rows]
+        total = np.tile(self.bias, (len(rows), 1))
+        flat = np.fromiter((c for row in found for c in row), dtype=np.int64)
+        if len(flat):
+            owner = np.repeat(np.arange(len(rows)), [len(row) for row in found])
+            starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+            total[owner[starts]] += np.add.reduceat(self.weights[flat], starts, axis=0)
+        total = np.clip(total, -30, 30)
+        probability: npt.NDArray[np.float32] = (1 / (1 + np.exp(-total))).astype(np.float32)
+        return probability
+
+
+def read_scorer(path: Path) -> Scorer:
+    """A scorer from a weights file: plain arrays, no pickles."""
+    with np.load(path, allow_pickle=False) as arrays:
+        classes = tuple(bytes(arrays["classes"]).decode().split("\n"))
+        features = bytes(arrays["features"]).decode().split("\n")
+        predicates = bytes(arrays["predicates"]).decode().split("\n")
+        return Scorer(
+            classes=classes,
+            columns={feature: column for column, feature in enumerate(features)},
+            weights=arrays["weights"].astype(np.float32),
+            bias=arrays["bias"].astype(np.float32),
+            thresholds=dict(zip(predicates, arrays["thresholds"].tolist(), strict=True)),
+        )
+
+
+@cache
+def load_scorer() -> Scorer | None:
+    """The scorer that ships with kg, read once; None where it was left out."""
+    return read_scorer(_WEIGHTS) if _WEIGHTS.is_file() else None

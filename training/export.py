@@ -1,0 +1,39 @@
+"""Writes a trained network as the ``.npz`` that ``kg.mention.tagger`` loads."""
+
+from pathlib import Path
+
+import numpy as np
+from alphabet import Alphabet
+from network import NAME_TAGS
+from torch import Tensor
+
+
+def arrays(state: dict[str, Tensor], alphabet: Alphabet, tags: list[str]) -> dict[str, np.ndarray]:
+    """The network's arrays in half precision."""
+    values = {name: tensor.detach().numpy().astype(np.float32) for name, tensor in state.items()}
+    points, rows = alphabet.table()
+    out: dict[str, np.ndarray] = {
+        "points": np.array(points, np.uint32),
+        "rows": np.array(rows, np.uint16),
+        "unknown": np.array(alphabet.unknown, np.uint16),
+        "word_tags": np.array(tags),
+        "name_tags": np.array(NAME_TAGS),
+        "embedding": values["embedding.weight"],
+        "words": values["words.weight"].T,
+        "words_bias": values["words.bias"],
+        "names": values["names.weight"].T,
+        "names_bias": values["names.bias"],
+    }
+    for layer in (0, 1):
+        for name in ("input", "hidden", "input_bias", "hidden_bias"):
+            out[f"{name}{layer}"] = values[f"layers.{layer}.{name}"]
+    return {k: v.astype(np.float16) if v.dtype == np.float32 else v for k, v in out.items()}
+
+
+def save(path: Path, content: dict[str, np.ndarray]) -> None:
+    """Writes the file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    with partial.open("wb") as stream:
+        np.savez_compressed(stream, allow_pickle=False, **content)
+    partial.replace(path)
