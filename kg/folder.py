@@ -56,7 +56,8 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 
 def _cannot_write(folder: Path, error: OSError) -> OutputError:
-    reason = error.strerror or str(error)
+    in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
+    reason = "a file stands in the way" if in_the_way else error.strerror or str(error)
     return OutputError(f"{folder}: cannot be written ({reason}); name another folder with -o")
 
 

@@ -4,6 +4,7 @@ extract: paths → documents → annotations → entities → claims → records
 build:   records → network → files, replaced at once or not at all
 """
 
+import codecs
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -92,9 +93,10 @@ def extract(
         progress: called after each file with (done, total, source).
 
     Raises:
-        InputError: a path does not exist.
+        InputError: a path does not exist, or the encoding or the ontology folder.
         OntologyError: a file of ``ontology`` breaks its rules.
     """
+    _check_options(encoding, ontology)
     found = find(paths)
     done: list[Extracted] = []
     skipped = list(found.skipped)
@@ -141,6 +143,19 @@ def build(
         network = network_of(extraction, base=base, ontology=ontology)
         write(network, extraction.documents, folder)
     return network
+
+
+def _check_options(encoding: str, ontology: Path | None) -> None:
+    if encoding:
+        try:
+            codecs.lookup(encoding)
+        except LookupError as error:
+            message = f"no encoding is called {encoding}; name one like utf-8, gb18030 or big5"
+            raise InputError(message) from error
+    if ontology is not None and not (ontology / "kg.ttl").is_file():
+        raise InputError(
+            f"{ontology}: no ontology is there (no kg.ttl); copy ontology/ and edit it"
+        )
 
 
 def _nothing_read(skipped: Sequence[Skipped]) -> str:

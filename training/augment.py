@@ -159,6 +159,8 @@ def substitute(form: str, kind: str, pool: Pools, rng: random.Random) -> str:
         foreign = "·" in form or len(form) > 4
         if rng.random() < 0.3:
             return rng.choice(pool.names[kind])
+        if not foreign and rng.random() < 0.1:  # one named in full before
+            return rng.choice(COMMON)
         if not foreign and rng.random() < 0.12:
             return "".join(rng.choice(pool.foreign) for _ in range(rng.choice((2, 2, 3, 4))))
         return foreign_name(pool, rng) if foreign else chinese_name(pool, rng)

@@ -44,13 +44,16 @@ class Rows:
 
 
 def fit(
-    rows: Rows, labels: Floats, importance: Floats, width: int, l2: float
+    rows: Rows, labels: Floats, importance: Floats, prior: Floats, width: int, l2: float
 ) -> tuple[Floats, float]:
-    """Weights by column, and the bias, that minimise the weighted log loss plus L2."""
+    """Weights by column, and the bias, that minimise the weighted log loss plus L2.
+
+    ``prior`` is added to the margin of each row as it is.
+    """
 
     def loss(point: Floats) -> tuple[float, Floats]:
         weights, bias = point[:-1], point[-1]
-        margin = rows.dot(weights) + bias
+        margin = rows.dot(weights) + bias + prior
         value = importance @ (np.logaddexp(0, margin) - labels * margin)
         error = importance * (1 / (1 + np.exp(-margin)) - labels)
         gradient = np.append(rows.spread(error, width) + l2 * weights, error.sum())

@@ -67,7 +67,9 @@ def gold_entities(text: str, gold: dict) -> tuple[Entity, ...]:
                 taken.append((start, end, id_))
                 mentions[id_].append(Mention(start, end, form, type_))
     return tuple(
-        Entity(e["id"], e["type"], e["name"], tuple(sorted(mentions[e["id"]])), "", tuple(e["aliases"]))
+        Entity(
+            e["id"], e["type"], e["name"], tuple(sorted(mentions[e["id"]])), "", tuple(e["aliases"])
+        )
         for e in gold["entities"]
     )
 
@@ -207,7 +209,9 @@ def _shown(case: Case, classes: Sequence[str], schema: Schema) -> dict[str, set[
 def _lies_in(pair: Pair, places: Sequence[tuple[int, int]]) -> bool:
     right = pair.right.mention
     left = right if pair.carried else pair.left.mention
-    return any(a <= left.start and left.end <= b and a <= right.start and right.end <= b for a, b in places)
+    return any(
+        a <= left.start and left.end <= b and a <= right.start and right.end <= b for a, b in places
+    )
 
 
 def _distance(pair: Pair) -> int:

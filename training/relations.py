@@ -26,6 +26,7 @@ from kg.link import load_linker
 from kg.mention import load_annotator
 from kg.read import find, load
 from kg.relate.relater import Relater, load_relater
+from kg.relate.scorer import prior_margins
 from kg.resources import ontology_dir
 from kg.schema import Schema
 
@@ -56,7 +57,8 @@ class Model:
         for case in cases:
             rows = Rows.of([[columns[f] for f in p.features if f in columns] for p in case.pairs])
             margins = [rows.dot(w) + b for w, b in zip(self.weights, self.bias, strict=True)]
-            scores.append(1 / (1 + np.exp(-np.array(margins).T)))
+            total = np.array(margins).T + prior_margins(case.pairs, self.classes)
+            scores.append(1 / (1 + np.exp(-np.clip(total, -30, 30))))
         return scores
 
 
@@ -97,6 +99,7 @@ def train(cases: Sequence[Case], schema: Schema, settings: Settings) -> Model:
             rows.append([columns[f] for f in pair.features if f in columns])
             labels.append(verdict)
             weights.append(case.weight)
+    priors = np.concatenate([prior_margins(case.pairs, classes) for case in cases]).astype(float)
     sparse, table, importance = Rows.of(rows), np.array(labels), np.array(weights)
     fitted = np.zeros((len(classes), len(features)))
     bias = np.full(len(classes), -12.0)
@@ -106,7 +109,12 @@ def train(cases: Sequence[Case], schema: Schema, settings: Settings) -> Model:
         if not positive.any():
             continue
         fitted[number], bias[number] = fit(
-            sparse.take(which), positive.astype(float), importance[which], len(features), settings.l2
+            sparse.take(which),
+            positive.astype(float),
+            importance[which],
+            priors[which, number],
+            len(features),
+            settings.l2,
         )
     return Model(classes, features, fitted, bias)
 
@@ -127,7 +135,9 @@ class Outcome:
     what: str = ""
 
 
-def outcomes(case: Case, scores: np.ndarray, classes: Sequence[str], schema: Schema) -> list[Outcome]:
+def outcomes(
+    case: Case, scores: np.ndarray, classes: Sequence[str], schema: Schema
+) -> list[Outcome]:
     """Each relation of a document with its best probability."""
     best: dict[Key, tuple[float, frozenset[Key], bool, str]] = {}
     for pair, row in zip(case.pairs, scores, strict=True):
@@ -150,7 +160,9 @@ def outcomes(case: Case, scores: np.ndarray, classes: Sequence[str], schema: Sch
     return [Outcome(k[1], p, hits, free, what) for k, (p, hits, free, what) in best.items()]
 
 
-def tally(documents: Sequence[tuple[Case, list[Outcome]]], thresholds: dict[str, float]) -> dict[str, Counter]:
+def tally(
+    documents: Sequence[tuple[Case, list[Outcome]]], thresholds: dict[str, float]
+) -> dict[str, Counter]:
     """Right, wrong and missed by predicate."""
     counts: dict[str, Counter] = defaultdict(Counter)
     for case, found in documents:
@@ -173,7 +185,9 @@ def f1(counts: dict[str, Counter]) -> float:
     return 2 * total["tp"] / max(1, 2 * total["tp"] + total["fp"] + total["fn"])
 
 
-def choose_thresholds(documents: Sequence[tuple[Case, list[Outcome]]], predicates: Sequence[str]) -> dict[str, float]:
+def choose_thresholds(
+    documents: Sequence[tuple[Case, list[Outcome]]], predicates: Sequence[str]
+) -> dict[str, float]:
     """The thresholds that give the best F1 over all predicates, found one predicate at a time.
 
     A predicate with few examples stays near the common threshold.
@@ -184,13 +198,20 @@ def choose_thresholds(documents: Sequence[tuple[Case, list[Outcome]]], predicate
     for _ in range(2):
         for predicate in predicates:
             base = f1(tally(documents, thresholds))
-            best = max(grid, key=lambda t: (_trial(documents, thresholds, predicate, t), -abs(t - common)))
+            best = max(
+                grid, key=lambda t: (_trial(documents, thresholds, predicate, t), -abs(t - common))
+            )
             if _trial(documents, thresholds, predicate, best) > base + 0.0004:
                 thresholds[predicate] = best
     return thresholds
 
 
-def _trial(documents: Sequence[tuple[Case, list[Outcome]]], thresholds: dict[str, float], predicate: str, t: float) -> float:
+def _trial(
+    documents: Sequence[tuple[Case, list[Outcome]]],
+    thresholds: dict[str, float],
+    predicate: str,
+    t: float,
+) -> float:
     return f1(tally(documents, {**thresholds, predicate: t}))
 
 
@@ -242,7 +263,9 @@ def main() -> None:
     settings = Settings()
     relater = load_relater(ontology_dir())
     cases = read_cases(args.shared / "gold/train", relater, 1.0, settings.own_weight)
-    extra = read_cases(args.shared / "gold/made", relater, settings.made_weight, settings.own_weight)
+    extra = read_cases(
+        args.shared / "gold/made", relater, settings.made_weight, settings.own_weight
+    )
     found = cross_validate(cases, extra, relater.schema, settings)
     predicates = sorted(p.name for p in relater.schema.core_predicates())
     thresholds = choose_thresholds(found, predicates)

@@ -191,20 +191,21 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="the .npz to write")
     parser.add_argument("--start", type=Path, help="a .pt to go on from, in place of stock LAC")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--batch", type=int, default=4000, help="characters a batch")
     parser.add_argument("--lanes", type=int, default=32)
-    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--char-dropout", type=float, default=0.03)
     parser.add_argument("--swap", type=float, default=0.4, help="share of names replaced")
-    parser.add_argument("--distil", type=float, default=0.3, help="weight of staying close to LAC")
+    parser.add_argument("--distil", type=float, default=1.0, help="weight of staying close to LAC")
     parser.add_argument("--made", type=float, default=1.0, help="weight of the made documents")
     parser.add_argument("--uner", type=float, default=0.0, help="weight of UNER; 0 leaves it out")
     parser.add_argument("--tail", type=float, default=0.3, help="share of the run that is averaged")
     parser.add_argument(
         "--hold-out", type=int, default=0, help="documents of train left out, to measure on"
     )
+    parser.add_argument("--temperature", type=float, default=1.5, help="of the scores")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(arguments)
 
@@ -237,7 +238,7 @@ def main() -> None:
     print(len(examples), "sentences,", sum(len(e.text) for e in examples), "characters", flush=True)
     lac = load_lac()
     average = train(examples, lac, options)
-    save(options.out, arrays(average, lac.alphabet, lac.tags))
+    save(options.out, arrays(average, lac.alphabet, lac.tags, options.temperature))
     torch.save(average, options.out.with_suffix(".pt"))
     settings = {
         k: str(v) for k, v in vars(options).items() if k not in ("shared", "ontology", "out")

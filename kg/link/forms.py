@@ -4,7 +4,7 @@ All names here are name keys (:func:`kg.text.name_key`): simplified, half width,
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,23 @@ _EDITION = re.compile(
 _LIST_MARK = re.compile(r"[、,;]")
 _ABBREVIATION_LONGEST = 7
 _INNER = 3
+_BRAND_FORM = 4
+_BRAND_START = 4
+_COMPANY = ("公司", "集团", "有限合伙", "合作社", "limited", "ltd", "ltd.", "inc", "inc.", "gmbh")
+_NO_BRAND = (
+    "银行",
+    "大学",
+    "党委",
+    "支部",
+    "工会",
+    "分公司",
+    "支行",
+    "分行",
+    "团委",
+    "村",
+    "镇",
+    "县",
+)
 _LEVELS = frozenset("区县镇乡村")
 _ABBREVIATED_ENDINGS: dict[str, tuple[str, ...]] = {
     "Organization": ("",),
@@ -77,6 +94,21 @@ def is_short_form(short: str, full: str, kind: str, tails: Tails) -> float:
     return _abbreviation(short_core, full_core, kind, tails)
 
 
+def is_brand_form(short: str, full: str, places: Container[str]) -> float:
+    """How surely ``short`` is a company's name without place, trade and legal form.
+
+    >>> is_brand_form("禾苗新材", "青禾禾苗新材料股份有限公司", set())
+    0.75
+    """
+    brand = short[:2]
+    if len(short) < _BRAND_FORM or len(full) < len(short) + 2 or brand in places:
+        return 0.0
+    start = full.find(brand)
+    if not 0 <= start <= _BRAND_START or not full.endswith(_COMPANY) or short.endswith(_NO_BRAND):
+        return 0.0
+    return 0.75 if _in_order(short[2:], full[start + 2 :]) else 0.0
+
+
 def _other_edition(short: str, full: str) -> bool:
     """Whether both name an edition, and not the same one."""
     editions = [match[0] for match in map(_EDITION.match, (short, full)) if match]
@@ -103,7 +135,10 @@ def _person(short: str, full: str) -> float:
     parts = re.split(r"[·•・.\-—]", full)
     if len(parts) > 1:
         return 0.9 if short in parts else 0.8 if full.startswith(short) and len(short) >= 2 else 0.0
-    if len(full) in {3, 4} and len(short) == 2 and full.endswith(short):
+    if len(short) == 2 and (
+        (len(full) in {3, 4} and full.endswith(short))
+        or (len(full) == 4 and full.startswith(short))
+    ):
         return 0.7
     return 0.0
 

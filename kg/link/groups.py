@@ -1,11 +1,16 @@
 """Mentions gathered by name: one group for each distinct name, with one type."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention
 from kg.text import name_key
+
+#: A name that begins (or nearly) with a quotation, and the types whose names do.
+INNER_QUOTE = re.compile(r"^[^“『「\"]{0,8}[“『「\"]([^“”『』「」\"]{2,30})[”』」\"]")
+QUOTING_TYPES = frozenset({"Program", "Work", "Organization"})
 
 # Where the votes are even, the type that is rarer in such ties is the more telling one.
 _ORDER = ("Person", "Award", "Program", "Work", "Organization", "Place")

@@ -1,12 +1,13 @@
 """Which groups name the same thing: lexicon, definitions, and short forms within the document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.link.forms import Tails, is_short_form
-from kg.link.groups import Group
+from kg.link.forms import Tails, is_brand_form, is_short_form, without_edition
+from kg.link.groups import INNER_QUOTE, QUOTING_TYPES, Group
 from kg.link.references import Reference
 from kg.link.same import Sames
+from kg.text import name_key
 
 _LEAST = 0.7
 
@@ -55,14 +56,31 @@ def join_groups(
     """
     union = Union(len(groups))
     known = {group.key: number for number, group in enumerate(groups)}
-    for full, short in defined:
-        if full in known and short in known:
+    for full, short in [*defined, *_quoted_pairs(groups, sames)]:
+        if full in known and short in known and _one_type(groups, known[full], known[short]):
             union.join(known[full], known[short])
     things = _join_known(groups, union, sames)
     _join_countries(groups, union, sames)
     _join_short_forms(groups, union, sames, tails, things)
     _join_organs(groups, union, references)
     return union.sets()
+
+
+def _one_type(groups: Sequence[Group], one: int, other: int) -> bool:
+    return groups[one].type == groups[other].type
+
+
+def _quoted_pairs(groups: Sequence[Group], sames: Sames) -> Iterator[tuple[str, str]]:
+    """Each name that begins with a quotation (``第三届“禾路”论坛``), and the quotation.
+
+    A quotation that is known everywhere is not the name of what is called after it.
+    """
+    for group in groups:
+        for text in group.names:
+            inner = INNER_QUOTE.match(text)
+            key = name_key(inner[1]) if inner is not None else ""
+            if key and key not in sames.things and group.type in QUOTING_TYPES:
+                yield group.key, key
 
 
 def _join_known(groups: Sequence[Group], union: Union, sames: Sames) -> dict[int, str]:
@@ -106,28 +124,35 @@ def _join_short_forms(
 ) -> None:
     """Join each short form to the full name it fits best, longest short forms first."""
     keys = [(group.key, sames.contracted(group.key)) for group in groups]
-    by_character: dict[tuple[str, str], list[int]] = defaultdict(list)
+    holding: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
         for character in set("".join(keys[number])):
-            by_character[group.type, character].append(number)
+            holding[group.type, character].add(number)
     for number in sorted(range(len(groups)), key=lambda n: (-len(groups[n].key), n)):
         kind = groups[number].type
+        telling = {*without_edition(keys[number][0])[:2], keys[number][0][-1]}
+        sharing = set.intersection(*(holding[kind, character] for character in telling))
         options = [
             (score, other)
-            for other in by_character[kind, keys[number][0][-1]]
+            for other in sorted(sharing)
             if other != number and _may_join(number, other, things)
-            for score in [_likeness(keys[number], keys[other], kind, tails)]
+            for score in [_likeness(keys[number], keys[other], kind, tails, sames)]
             if score >= _LEAST
         ]
         if options:
             union.join(number, _choose(number, options, groups))
 
 
-def _likeness(shorts: tuple[str, str], fulls: tuple[str, str], kind: str, tails: Tails) -> float:
+def _likeness(
+    shorts: tuple[str, str], fulls: tuple[str, str], kind: str, tails: Tails, sames: Sames
+) -> float:
     """How surely one is a short form of the other, as they stand or with wordings contracted."""
-    return max(
+    likeness = max(
         is_short_form(short, full, kind, tails) for short, full in zip(shorts, fulls, strict=True)
     )
+    if likeness or kind != "Organization":
+        return likeness
+    return is_brand_form(shorts[0], fulls[0], sames.things)
 
 
 def _may_join(one: int, other: int, things: dict[int, str]) -> bool:
@@ -150,7 +175,7 @@ def _choose(number: int, options: list[tuple[float, int]], groups: Sequence[Grou
 def _join_organs(
     groups: Sequence[Group], union: Union, references: Mapping[str, Reference]
 ) -> None:
-    """``园区党委`` beside ``青禾创意园党委``: the organ of the body that the general word stands for."""
+    """``园区党委`` beside ``青禾创意园党委``: the organ of what the general word stands for."""
     for number, group in enumerate(groups):
         for word, reference in references.items():
             organ = group.key.removeprefix(word)

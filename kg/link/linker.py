@@ -7,14 +7,13 @@ from pathlib import Path
 
 from kg.link.definitions import find_definitions, load_definitions
 from kg.link.forms import Tails, load_tails
-from kg.link.groups import Group, best_type, group_mentions
+from kg.link.groups import INNER_QUOTE, QUOTING_TYPES, Group, best_type, group_mentions
 from kg.link.join import join_groups
 from kg.link.references import Reference, load_references, with_references
 from kg.link.same import Sames, load_sames
 from kg.model import Annotation, Document, Entity
 from kg.text import name_key
 
-_INNER_QUOTE = re.compile(r"^[^“『「]{0,6}[“『「]([^“”『』「」]{2,30})[”』」]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PAIRS = {"“": "”", "『": "』", "「": "」", "《": "》", '"': '"', "‘": "’", "'": "'"}
 
@@ -30,7 +29,9 @@ class Linker:
 
     def __call__(self, document: Document, annotation: Annotation) -> tuple[Entity, ...]:
         """The entities of a document, ids ``e1 e2 …`` by first offset."""
-        groups = group_mentions(annotation.mentions)
+        mentions = tuple(m for m in annotation.mentions if m.text not in self.references)
+        annotation = Annotation(annotation.tokens, mentions)
+        groups = group_mentions(mentions)
         defined = [
             (name_key(mention.text), name_key(span.of(document.text)))
             for mention, span in find_definitions(
@@ -50,7 +51,7 @@ class Linker:
         """One entity, not yet numbered."""
         mentions = tuple(sorted(mention for group in groups for mention in group.mentions))
         kind = best_type(mentions)
-        names = list(dict.fromkeys(_names(groups, kind)))
+        names = list(dict.fromkeys(_names(groups, kind, self.sames)))
         name = min(names, key=lambda text: self._name_rank(text, names))
         aliases = tuple(sorted(text for text in names if text != name))
         subtype = _subtype(name, groups, kind)
@@ -79,13 +80,14 @@ def load_linker(ontology: Path) -> Linker:
     )
 
 
-def _names(groups: Sequence[Group], kind: str) -> Iterator[str]:
+def _names(groups: Sequence[Group], kind: str, sames: Sames) -> Iterator[str]:
     """All spellings without quotation marks around them, and quotations that names begin with."""
     for group in groups:
         for text in group.names:
             yield bare_name(text)
-            inner = _INNER_QUOTE.match(text)
-            if inner is not None and kind in {"Program", "Work"}:
+            inner = INNER_QUOTE.match(text)
+            known = inner is not None and name_key(inner[1]) in sames.things
+            if inner is not None and kind in QUOTING_TYPES and not known:
                 yield inner[1]
 
 
@@ -102,7 +104,7 @@ def bare_name(text: str) -> str:
 
 
 def _unquoted_core(text: str) -> str:
-    inner = _INNER_QUOTE.match(text)
+    inner = INNER_QUOTE.match(text)
     return inner[1] if inner is not None else text
 
 

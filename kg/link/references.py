@@ -21,7 +21,8 @@ _TIMES = 2
 # How many namings to look back through for what a general word means.
 _LOOK_BACK = 30
 # What may not stand right before or behind: the word is then part of a longer wording.
-_NOUNS = frozenset({"n", "nz", "vn", "nw", "a", "an", "m", "q", "ORG", "LOC", "PER", "f", "s"})
+_BEFORE = frozenset({"n", "nz", "vn", "nw", "a", "an", "m", "q", "ORG", "LOC", "PER", "f", "s"})
+_BEHIND = frozenset({"n", "nz", "vn", "nw", "an", "ORG", "LOC", "PER"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def _reference_mentions(
         generic = words.get(simplify(text[start:end]))
         if generic is None or not taken.isdisjoint((start, end - 1)):
             continue
-        if not (_touches(tokens, first - 1, start) or _touches(tokens, number + 1, end)):
+        before = _touches(tokens, first - 1, start, _BEFORE)
+        if not before and not _touches(tokens, number + 1, end, _BEHIND):
             yield Mention(
                 start, end, text[start:end], generic.type, "", "lexicon:reference", _SCORE
             )
@@ -105,12 +107,12 @@ def _pointed(text: str, tokens: Sequence[Token], number: int) -> bool:
     return text[before.start : before.end] == "该"
 
 
-def _touches(tokens: Sequence[Token], number: int, offset: int) -> bool:
-    """Whether a noun-like word meets the general word, which is then part of a longer wording."""
+def _touches(tokens: Sequence[Token], number: int, offset: int, kinds: frozenset[str]) -> bool:
+    """Whether a word of some kinds meets the general word, which then is part of a longer one."""
     if not 0 <= number < len(tokens):
         return False
     token = tokens[number]
-    return offset in {token.start, token.end} and token.pos in _NOUNS
+    return offset in {token.start, token.end} and token.pos in kinds
 
 
 def _extended(entity: Entity, added: Sequence[Mention], alone: set[str]) -> Entity:

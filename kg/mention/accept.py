@@ -1,7 +1,7 @@
 """Which names that only the tagger gives are sure enough (``ontology/lexicon/thresholds.tsv``).
 
-The tagger is surer of names that end as such names do; so the least score depends on the type and on
-how the name looks: ``ending`` (it has a known ending of its type), ``latin`` or ``plain``.
+The tagger is surer of names that end as such names do; so the least score depends on the type and
+on how the name looks: ``ending`` (it has a known ending of its type), ``latin`` or ``plain``.
 """
 
 import re

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.mention.accept import Thresholds, accepted, load_thresholds
+from kg.mention.bodies import find_bodies, load_bodies
 from kg.mention.definitions import find_defined, load_definitions
 from kg.mention.gazetteer import Gazetteer
 from kg.mention.mend import Signs, load_signs, mend
 from kg.mention.organs import Organs, find_organs, load_organs
 from kg.mention.page import Page, make_page
-from kg.mention.patterns import NamePattern, find_patterns, load_patterns, load_words
+from kg.mention.patterns import NamePattern, alternation, find_patterns, load_patterns, load_words
 from kg.mention.people import load_surnames, steady_names
 from kg.mention.places import PlaceName, find_places, load_places
 from kg.mention.quoted import Cues, find_quoted, load_cues
@@ -40,6 +41,7 @@ class Knowledge:
     """All tables that the rules read."""
 
     places: Gazetteer[PlaceName]
+    bodies: Gazetteer[str]
     patterns: tuple[NamePattern, ...]
     cues: Cues
     organs: Organs
@@ -49,6 +51,7 @@ class Knowledge:
     signs: Signs
     surnames: frozenset[str]
     thresholds: Thresholds
+    place_tail: re.Pattern[str]
 
 
 def load_knowledge(ontology: Path) -> Knowledge:
@@ -58,17 +61,20 @@ def load_knowledge(ontology: Path) -> Knowledge:
         OntologyError: a table breaks its own rules.
     """
     lexicon = ontology / "lexicon"
+    words = load_words(lexicon)
     return Knowledge(
         load_places(lexicon),
-        load_patterns(ontology, load_words(lexicon)),
+        load_bodies(lexicon),
+        load_patterns(ontology, words),
         load_cues(ontology),
         load_organs(lexicon),
         load_definitions(ontology),
         load_subtypes(lexicon),
         load_not_names(lexicon),
-        load_signs(lexicon),
+        load_signs(lexicon, words),
         load_surnames(lexicon),
         load_thresholds(lexicon),
+        re.compile(alternation(words["place_tail"])),
     )
 
 
@@ -92,6 +98,7 @@ def find_names(page: Page, tagged: Iterable[Mention], knowledge: Knowledge) -> t
     found = [
         *steady_names(page, mend(page, vote(page, tagged), knowledge.signs), knowledge.surnames),
         *find_places(page, knowledge.places),
+        *find_bodies(page, knowledge.bodies),
         *find_patterns(page, knowledge.patterns),
         *find_quoted(page, knowledge.cues),
     ]
@@ -99,7 +106,7 @@ def find_names(page: Page, tagged: Iterable[Mention], knowledge: Knowledge) -> t
         tuple(without_refused(found, knowledge.not_names)), knowledge.thresholds, knowledge.subtypes
     )
     settled = settle(sure)
-    settled = settle(find_wider(page, settled, knowledge.subtypes), settled)
+    settled = settle(find_wider(page, settled, knowledge.subtypes, knowledge.place_tail), settled)
     settled = settle(find_defined(page, settled, knowledge.definitions), settled)
     settled = settle(find_repeats(page, settled), settled)
     settled = settle(find_organs(page, settled, knowledge.organs, knowledge.subtypes), settled)

@@ -5,28 +5,50 @@ import numpy.typing as npt
 
 from kg.mention.network import Floats, Layout, Rows
 
+Doubles = npt.NDArray[np.float64]
+
 _IMPOSSIBLE = np.float32(-1e6)
-_LEAST = np.float32(1e-7)  # no tag is wholly impossible: sums never vanish
+_LEAST = 1e-7  # no tag is wholly impossible: sums never vanish
 
 
-def word_starts(
-    logits: Floats, types: npt.NDArray[np.intp], begins: npt.NDArray[np.bool_], first: Rows
-) -> tuple[Rows, npt.NDArray[np.intp]]:
-    """Where words start among the characters (all sentences end to end), and each one's type.
+def best_words(
+    logits: Floats, layout: Layout, begin: Rows, inside: Rows
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.intp]]:
+    """The best cut into words, where a word goes on only in its own type.
 
     Args:
-        logits: (characters, tags) of the word head.
-        types: type of each tag.
-        begins: whether a tag begins a word.
-        first: index of each sentence's first character.
+        logits: of the words head, by slot.
+        layout: where the characters lie.
+        begin: for every type the tag that begins a word.
+        inside: for every type the tag that goes on with one.
+
+    Returns:
+        By slot, whether a word begins there, and the type of the word there.
     """
-    tags = logits.argmax(axis=1)
-    kinds = types[tags]
-    new = begins[tags]
-    new[1:] |= kinds[1:] != kinds[:-1]
-    new[first] = True
-    starts = np.flatnonzero(new)
-    return starts, kinds[starts]
+    steps = layout.time, layout.lanes, -1
+    begun = np.round(logits[:, begin], 3).reshape(steps)
+    going = np.round(logits[:, inside], 3).reshape(steps)
+    best = np.empty((layout.time, layout.lanes), np.intp)
+    longer = np.empty(begun.shape, np.bool_)
+    opened = np.zeros((layout.lanes, len(begin)), np.float32)
+    for t in range(layout.time):
+        if t in layout.fresh:
+            opened[layout.starts[t]] = _IMPOSSIBLE
+        opened += going[t]
+        np.greater(opened, begun[t], out=longer[t])
+        np.maximum(opened, begun[t], out=opened)
+        best[t] = opened.argmax(axis=1)
+        opened -= opened.max(axis=1, keepdims=True)
+    lanes = np.arange(layout.lanes)
+    kinds = np.empty_like(best)
+    starts = np.empty(best.shape, np.bool_)
+    kind = best[-1]
+    for t in range(layout.time - 1, -1, -1):
+        kinds[t] = kind
+        on = longer[t, lanes, kind]
+        starts[t] = ~on
+        kind = np.where(on, kind, best[t - 1])
+    return starts.reshape(-1), kinds.reshape(-1)
 
 
 def best_tags(logits: Floats, layout: Layout) -> npt.NDArray[np.intp]:
@@ -49,32 +71,34 @@ def best_tags(logits: Floats, layout: Layout) -> npt.NDArray[np.intp]:
 
 
 def name_chances(
-    logits: Floats, layout: Layout, tags: npt.NDArray[np.intp], starts: Rows, ends: Rows
-) -> Floats:
+    logits: Floats, layout: Layout, tags: npt.NDArray[np.intp], spans: tuple[Rows, Rows]
+) -> Doubles:
     """How probable each decoded name is, with just these bounds and this type.
 
     The sum over the well-formed sequences of tags that hold the name, over that of all of them.
 
     Args:
-        logits: of the names head, by slot.
+        logits: of the names head, by slot, already divided by the temperature.
         layout: where the characters lie.
         tags: the decoded tags, by slot.
-        starts: first character of every name (all sentences end to end).
-        ends: the character behind every name.
+        spans: starts and ends of the names, as characters (all sentences end to end).
     """
-    chances = np.exp(logits - logits.max(axis=1, keepdims=True))
+    starts, ends = spans
+    # in double precision, so that the order of summing never shows in a rounded score
+    exact = logits.astype(np.float64)
+    chances = np.exp(exact - exact.max(axis=1, keepdims=True))
     chances = np.maximum(chances, _LEAST).reshape(layout.time, layout.lanes, -1)
     before, after, scales = _sums(chances, layout)
     own = chances.reshape(len(tags), -1)[np.arange(len(tags)), tags] / scales.reshape(-1)
-    path = np.append(np.log(own[layout.slots].astype(np.float64)), 0.0)
+    path = np.append(np.log(own[layout.slots]), 0.0)
     inner = np.add.reduceat(path, np.stack([starts, ends], axis=1).reshape(-1))[::2]
     first, last = layout.slots[starts], layout.slots[ends - 1]
     outer = before.reshape(-1)[first] * after.reshape(-1)[last]
-    chance: Floats = np.minimum(np.exp(inner) * outer, 1.0).astype(np.float32)
+    chance: Doubles = np.minimum(np.exp(inner) * outer, 1.0)
     return chance
 
 
-def _sums(chances: Floats, layout: Layout) -> tuple[Floats, Floats, Floats]:
+def _sums(chances: Doubles, layout: Layout) -> tuple[Doubles, Doubles, Doubles]:
     """Sums over all well-formed sequences, scaled at every step.
 
     Returns:
@@ -85,10 +109,10 @@ def _sums(chances: Floats, layout: Layout) -> tuple[Floats, Floats, Floats]:
     begin, middle, end, single = (chances[:, :, 1 + part :: 4] for part in range(4))
     lone = chances[:, :, 0] + single.sum(axis=2)
     entering = lone + begin.sum(axis=2)
-    goes_on = np.where(layout.starts, 0, 1).astype(np.float32)[:, :, None]
-    before, after, scales = (np.empty(lone.shape, np.float32) for _ in range(3))
-    free = np.ones((layout.lanes, 1), np.float32)
-    opened = np.zeros((layout.lanes, kinds), np.float32)
+    goes_on = np.where(layout.starts, 0, 1).astype(np.float64)[:, :, None]
+    before, after, scales = (np.empty(lone.shape, np.float64) for _ in range(3))
+    free = np.ones((layout.lanes, 1), np.float64)
+    opened = np.zeros((layout.lanes, kinds), np.float64)
     for t in range(layout.time):
         before[t] = free[:, 0]
         opened *= goes_on[t]
@@ -100,7 +124,7 @@ def _sums(chances: Floats, layout: Layout) -> tuple[Floats, Floats, Floats]:
         free = (free * lone[t, :, None] + closing) / scale
         scales[t] = scale[:, 0]
     np.reciprocal(free, out=free)
-    opened = np.zeros((layout.lanes, kinds), np.float32)
+    opened = np.zeros((layout.lanes, kinds), np.float64)
     for t in range(layout.time - 1, -1, -1):
         after[t] = free[:, 0]
         scale = scales[t, :, None]

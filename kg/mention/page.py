@@ -54,11 +54,17 @@ class Page:
 
         Cutting a word that is itself (part of) a name is no harm: names hold names.
         """
-        return self._inside_word(start) or self._inside_word(end)
+        return self.inside_word(start) or self.inside_word(end)
 
-    def _inside_word(self, offset: int) -> bool:
+    def inside_word(self, offset: int) -> bool:
+        """Whether an offset lies within an ordinary word."""
         token = self.token_at(offset)
         return token is not None and token.start < offset and token.pos not in _NAME_POS
+
+    def is_words(self, start: int, end: int) -> bool:
+        """Whether a stretch is one word or several whole ones."""
+        first, last = self.token_at(start), self.token_at(end - 1)
+        return first is not None and last is not None and first.start == start and last.end == end
 
     def words(self, start: int, end: int) -> tuple[Token, ...]:
         """The words that lie wholly in a stretch."""

@@ -70,7 +70,7 @@ def find_patterns(page: Page, patterns: tuple[NamePattern, ...]) -> Iterator[Men
         for match in page.matches(pattern.pattern):
             start, end = match.span("name" if "name" in pattern.pattern.groupindex else 0)
             for left, right in _parts(page.folded, start, end, pattern.split):
-                if _fits(page.folded[left:right], pattern) and not page.cuts(left, right):
+                if _fits(page.folded[left:right], pattern) and not page.inside_word(right):
                     yield page.mention(
                         left,
                         right,

@@ -1,8 +1,8 @@
 """How long a person's name is, when the places where it stands differ.
 
-Chinese puts no space behind a name, so ``李广说`` may be read as a name of three characters. Where the
-document has the name several times, what follows tells: a character that always follows belongs to
-it, one that follows once does not.
+Chinese puts no space behind a name, so ``李广说`` may be read as a name of three characters. Where
+the document has the name several times, what follows tells: a character that always follows
+belongs to it, one that follows once does not.
 """
 
 from collections import Counter, defaultdict
@@ -59,10 +59,10 @@ def _is_native(page: Page, mention: Mention, surnames: frozenset[str]) -> bool:
 def _bare_surname_end(
     page: Page, mention: Mention, people: Counter[str], bare: frozenset[str]
 ) -> int | None:
-    """Where a surname alone ends that was taken together with the word behind it (``冯`` + ``推荐``).
+    """Where a surname alone ends that was taken with the word behind it (``冯`` + ``推荐``).
 
-    Only in a document that uses the surname alone elsewhere and names somebody in full, and only for
-    a reading that occurs once and is not sure.
+    Only in a document that uses the surname alone elsewhere and names somebody in full, and only
+    for a reading that occurs once and is not sure.
     """
     name = page.folded[mention.start : mention.end]
     if name[0] not in bare or people[name] > 1 or mention.score >= _SURE:

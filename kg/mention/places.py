@@ -56,7 +56,7 @@ def find_places(page: Page, places: Gazetteer[PlaceName]) -> Iterator[Mention]:
             if start < taken:
                 continue
             chained = chained and start == taken
-            if not _stands(page, start, end, place, chained=chained):
+            if not _stands(page, places, start, end, chained=chained):
                 continue
             score = 0.7 if place.in_context else 0.85
             by = "lexicon:chain" if chained else f"lexicon:{place.table}"
@@ -64,8 +64,11 @@ def find_places(page: Page, places: Gazetteer[PlaceName]) -> Iterator[Mention]:
             taken, chained = end, True
 
 
-def _stands(page: Page, start: int, end: int, place: PlaceName, *, chained: bool) -> bool:
+def _stands(
+    page: Page, places: Gazetteer[PlaceName], start: int, end: int, *, chained: bool
+) -> bool:
     """Whether the words around let these characters be a place."""
+    place = places.entries[page.folded[start:end]]
     first, last = page.token_at(start), page.token_at(end - 1)
     if first is None or last is None:
         return False
@@ -74,7 +77,10 @@ def _stands(page: Page, start: int, end: int, place: PlaceName, *, chained: bool
     holds = first == last and first.pos in {"LOC", "ORG"}
     if place.in_context or not holds:
         return False
-    return (first.start == start or chained) and place.table == "divisions"
+    rest = page.folded[end : last.end]
+    if place.table == "world" and rest and rest not in places.entries:
+        return False
+    return first.start == start or chained
 
 
 def _goes_on(page: Page, end: int) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.mention.decode import best_tags, name_chances, word_starts
+from kg.mention.decode import best_tags, best_words, name_chances
 from kg.mention.network import Network, Rows, lay_out, read_weights
 from kg.model import Token
 
@@ -60,12 +60,15 @@ class Tagger:
         arrays = read_weights(weights)
         self._network = Network(arrays)
         self._unknown = int(arrays["unknown"])
+        self._temperature = (
+            np.float32(arrays["temperature"]) if "temperature" in arrays else np.float32(1)
+        )
         self._table = np.full(0x110000, self._unknown, np.uint16)
         self._table[arrays["points"].astype(np.intp)] = arrays["rows"]
-        words = [str(tag).rpartition("-") for tag in arrays["word_tags"]]
-        self._word_types = sorted({kind or "w" for kind, _, _ in words})
-        self._types = np.array([self._word_types.index(kind or "w") for kind, _, _ in words])
-        self._begins = np.array([part != "I" for _, _, part in words])
+        words = [str(tag) for tag in arrays["word_tags"]]
+        self._word_types = [tag.removesuffix("-B") for tag in words if tag.endswith("-B")]
+        self._begin = np.array([words.index(f"{kind}-B") for kind in self._word_types])
+        self._inside = np.array([words.index(f"{kind}-I") for kind in self._word_types])
         self._kinds = [str(tag)[2:] for tag in arrays["name_tags"][1::4]]
 
     def tag(self, sentences: Sequence[str]) -> list[Tagged]:
@@ -97,7 +100,9 @@ class Tagger:
         rows = self._table[_code_points(text)].astype(np.intp)
         words, marks = self._network(rows, layout, self._unknown)
         first = np.cumsum([0, *lengths[:-1]])
-        starts, kinds = word_starts(words[layout.slots], self._types, self._begins, first)
+        begins, kinds = best_words(words, layout, self._begin, self._inside)
+        starts = np.flatnonzero(begins[layout.slots])
+        kinds = kinds[layout.slots[starts]]
         chain = best_tags(marks, layout)
         tags = chain[layout.slots]
         shift = [start - done for (_, start, _), done in zip(pieces, first.tolist(), strict=True)]
@@ -107,7 +112,7 @@ class Tagger:
             move = shift[piece]
             tokens[owners[piece]].append(Token(start + move, end + move, self._word_types[kind]))
         starts, ends = _name_spans(tags)
-        chances = name_chances(marks, layout, chain, starts, ends).tolist()
+        chances = name_chances(marks / self._temperature, layout, chain, (starts, ends)).tolist()
         spans = _rows(first, starts, ends, (tags[starts] - 1) // 4)
         for (piece, start, end, kind), chance in zip(spans, chances, strict=True):
             move = shift[piece]

@@ -14,6 +14,8 @@ from kg.relate.match import Candidate
 from kg.relate.topics import Subjects, Topic
 from kg.relate.view import FIRST_SLOT, Member, Scene, View
 
+import os
+RULE_FEATURES = os.environ.get("RF")
 LETTERS = "POLGAW"
 _TO_LETTERS = {FIRST_SLOT + number: letter for number, letter in enumerate(LETTERS)}
 _MAX_DISTANCE = 90
@@ -25,13 +27,25 @@ Hits = Mapping[tuple[int, str, int, str], Sequence[Candidate]]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions in the order of the text (or a carried subject first), and what is seen of them."""
+    """Two mentions in the order of the text (or a carried subject first), and what is seen of them.
+
+    ``hits`` are the pattern matches that join them; the scorer takes their scores as its prior.
+    """
 
     left: Member
     right: Member
     view: int
     features: tuple[str, ...]
+    hits: tuple[Candidate, ...] = ()
     carried: bool = False
+
+    def priors(self) -> dict[str, float]:
+        """The best pattern score by class: the predicate and which way it runs."""
+        best: dict[str, float] = {}
+        for hit in self.hits:
+            class_ = hit.predicate + (">" if hit.subject.entity.id == self.left.entity.id else "<")
+            best[class_] = max(hit.score, best.get(class_, 0.0))
+        return best
 
 
 @dataclass(slots=True)
@@ -146,8 +160,9 @@ def _pairs_of(
                 continue
             features = _features(sentence, left, right, first, last)
             features += _main_features(features[0][1:], first, last, about)
-            features += _hit_features(hits.get(_pair_key(first, last), ()), first)
-            yield Pair(first, last, number, tuple(features))
+            found = hits.get(_pair_key(first, last), ())
+            features += _hit_features(found, first, about)
+            yield Pair(first, last, number, tuple(features), tuple(found))
 
 
 def _features(
@@ -228,12 +243,14 @@ def _main_features(types: str, first: Member, last: Member, about: Set[str]) -> 
     return [f"M{types}{first.entity.id in about:d}{last.entity.id in about:d}"]
 
 
-def _hit_features(found: Sequence[Candidate], left: Member) -> list[str]:
+def _hit_features(found: Sequence[Candidate], left: Member, about: Set[str]) -> list[str]:
     features = []
     for candidate in found:
-        way = ">" if candidate.subject is left else "<"
-        features.append(f"R{candidate.by[8:]}{way}{'c' if candidate.carried else ''}")
-        features.append(f"R{candidate.predicate}{way}")
+        way = ">" if candidate.subject.entity.id == left.entity.id else "<"
+        if RULE_FEATURES: features += [f"R{candidate.by[8:]}{way}", f"R{candidate.predicate}{way}"]
+        if candidate.carried:
+            main = candidate.subject.entity.id in about
+            features += [f"R{candidate.by[8:]}{way}c", f"R{candidate.predicate}{way}c{main:d}"]
     return list(dict.fromkeys(features))
 
 
@@ -258,8 +275,9 @@ def _carried_pairs(
                     features = _carried_features(sentence, index, topic, back, own)
                     features += _names("C" + _letter(topic.type) + _letter(right.entity.type), left, right)
                     features += _main_features(features[0][1:], left, right, about)
-                    features += _hit_features(hits.get(_pair_key(left, right), ()), left)
-                    yield Pair(left, right, number, tuple(features), carried=True)
+                    found = hits.get(_pair_key(left, right), ())
+                    features += _hit_features(found, left, about)
+                    yield Pair(left, right, number, tuple(features), tuple(found), carried=True)
 
 
 def _carried_features(
@@ -297,8 +315,8 @@ def _hit_only(found: Sequence[Candidate], about: Set[str]) -> Pair:
     features = ["T" + types, f"in{types}{inside:d}", f"al{types}{min(alone, 3)}"]
     features += _names(types, first, last)
     features += _main_features(types, first, last, about)
-    features += _hit_features(found, first)
-    return Pair(first, last, candidate.view, tuple(features), carried=candidate.carried)
+    features += _hit_features(found, first, about)
+    return Pair(first, last, candidate.view, tuple(features), tuple(found), candidate.carried)
 
 
 def _letter(type_: str) -> str:

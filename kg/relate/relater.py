@@ -1,5 +1,6 @@
 """The relate stage: the entities of a document → the relations that its text states."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,13 +21,13 @@ from kg.relate.match import (
 from kg.relate.modality import Cues, read_cues
 from kg.relate.nested import chained_places, nested_candidates, parent_posts
 from kg.relate.pairs import Pair, find_pairs, hits_by_pair
+from kg.relate.references import References, read_references
 from kg.relate.rules import Rule, RuleBook, read_rules
 from kg.relate.scorer import Scorer, load_scorer
 from kg.relate.times import stated_time
 from kg.relate.topics import Subjects, Topic, carried, find_subjects
 from kg.relate.view import Scene, View, set_scene
 from kg.schema import Schema, schema_of
-from kg.text import sentences
 
 _LEAST = 0.02
 _WORTH_COUNTING = 0.2
@@ -62,6 +63,7 @@ class Relater:
     schema: Schema
     rules: RuleBook
     cues: Cues
+    references: References
     scorer: Scorer | None
 
     def __call__(
@@ -83,7 +85,7 @@ class Relater:
         rejected: Counter[str],
     ) -> Proposal:
         """What patterns find, and all pairs for the scorer."""
-        scene = set_scene(document, annotation.tokens, entities)
+        scene = set_scene(document, annotation.tokens, entities, self.references.find)
         found = [*nested_candidates(scene), *chained_places(scene, entities)]
         views: list[View] = []
         for number, view in enumerate(scene.views):
@@ -168,7 +170,7 @@ class Relater:
         self, scorer: Scorer, pairs: Sequence[Pair]
     ) -> dict[tuple[str, str, str], tuple[float, Candidate]]:
         """For each relation between two entities how likely the text states it, and where best."""
-        probabilities = scorer.score([pair.features for pair in pairs])
+        probabilities = scorer.score(pairs)
         likely: dict[tuple[str, str, str], tuple[float, Candidate]] = {}
         for row, column in zip(*(probabilities >= _LEAST).nonzero(), strict=True):
             pair, probability = pairs[row], float(probabilities[row, column])
@@ -274,21 +276,13 @@ def _role(folded: str, text: str, candidate: Candidate) -> str:
 
 def _sentence(scene: Scene, candidate: Candidate) -> Span:
     """The sentence of a candidate, or all sentences that its stretch touches."""
-    touching = [
-        span
-        for span in sentences(scene.document.text, _body_part(scene, candidate))
-        if span.start < candidate.end and candidate.start < span.end
-    ]
+    spans = scene.sentences
+    first = bisect_right(spans, candidate.start, key=lambda span: span.end)
+    last = bisect_left(spans, candidate.end, key=lambda span: span.start)
+    touching = spans[first:last]
     start = min([candidate.start, *(span.start for span in touching)])
     end = max([candidate.end, *(span.end for span in touching)])
     return Span(start, end)
-
-
-def _body_part(scene: Scene, candidate: Candidate) -> Span:
-    for part in scene.document.body:
-        if part.start <= candidate.start < part.end:
-            return part
-    return Span(candidate.start, candidate.end)
 
 
 @cache
@@ -299,4 +293,10 @@ def load_relater(ontology: Path) -> Relater:
         OntologyError: a pattern or cue table breaks its rules.
     """
     schema = schema_of(ontology)
-    return Relater(schema, read_rules(ontology, schema), read_cues(ontology), load_scorer())
+    return Relater(
+        schema=schema,
+        rules=read_rules(ontology, schema),
+        cues=read_cues(ontology),
+        references=read_references(ontology),
+        scorer=load_scorer(),
+    )

@@ -14,7 +14,8 @@ A pattern is a regular expression over a view (see ``kg.relate.view``), written 
     …                         up to 30 characters of the sentence, without a mention of a subject type
     ~~                        up to 40 characters of the sentence
 
-Blanks in a pattern are for reading only.
+Blanks in a pattern are for reading only. A subject that begins a pattern does not stand behind a
+preposition (在 于 到 …), and none is carried into a clause that begins with a word of ``own-subject``.
 """
 
 import re
@@ -34,6 +35,10 @@ WORD_COLUMNS = ("group", "word")
 _PIECE = re.compile(r"(\{\d+(?:,\d*)?\}\??)|\{([^{}]*)\}|(~~)|(~)|(…)|(\s+)|([^{}~\s])")
 _GAP = rf"[^{ANY_SLOT[1:-1]},;:!?。]{{0,14}}?"
 _LONG_GAP = r"[^;!?。]{0,40}?"
+# What a subject that begins a pattern does not stand behind.
+_NO_PREPOSITION = "(?<![在于到赴从自对向被将把])"
+# Words that begin a clause with a subject of its own, so that none is carried into it.
+_OWN_SUBJECT = "own-subject"
 _CLAUSE_START = r"(?:^|(?<=[,;:、。]))"
 
 
@@ -105,7 +110,7 @@ def alternatives(words: Iterable[str]) -> str:
         if tail and "" in rests:
             tail = tail + "?" if tail.startswith("(") else f"(?:{tail})?"
         parts.append(re.escape(first) + tail)
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" * bool(parts)
 
 
 def _read_words(path: Path) -> dict[str, tuple[str, ...]]:
@@ -201,6 +206,8 @@ class _Template:
             self._take(match)
         if end != len(row["pattern"]):
             raise row.error(f"pattern has a stray brace at column {end + 1}")
+        if self.droppable and self._slots != "SO":
+            raise row.error("a subject that may be dropped must stand before the object")
         if self._slots not in ("SO", "OS", "E"):
             raise row.error("pattern needs the slots S and O, or the slot E, once each")
 
@@ -212,8 +219,11 @@ class _Template:
         """What stands before, between and behind the slots."""
         before, *between, behind = self._texts
         if dropped:
-            head = between[0] if self._slots == "SO" else before
-            return (f"(?:{_CLAUSE_START}{before if self._slots == 'SO' else ''}{head})$", behind)
+            own = alternatives(self._words.get(_OWN_SUBJECT, ()))
+            start = _CLAUSE_START + (f"(?!{own})" if own else "")
+            return (f"(?:{start}{before}{between[0]})$", behind)
+        if self._slots == "SO" and not before:
+            before = _NO_PREPOSITION
         return (f"(?:{before})$" if before else "", *between, behind)
 
     def _take(self, match: re.Match[str]) -> None:

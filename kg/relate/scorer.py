@@ -5,6 +5,7 @@ with the way it runs, ``"visited>"`` from the left mention to the right one, ``"
 symmetric predicates have only the first. Weights are made by ``training/relations.py``.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.relate.pairs import Pair
+
+# A pattern lifts the margin of its class by this much, and by the log odds of its score.
+_PRIOR = 4.0
 _WEIGHTS = Path(__file__).resolve().parent / "relations.npz"
 
 
@@ -34,11 +39,12 @@ class Scorer:
     bias: npt.NDArray[np.float32]
     thresholds: dict[str, float]
 
-    def score(self, rows: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
-        """The probability of every class for each list of features."""
+    def score(self, pairs: Sequence[Pair]) -> npt.NDArray[np.float32]:
+        """The probability of every class for each pair."""
+        rows = [pair.features for pair in pairs]
         columns = self.columns
         found = [[columns[f] for f in row if f in columns] for row in rows]
-        total = np.tile(self.bias, (len(rows), 1))
+        total = np.tile(self.bias, (len(rows), 1)) + prior_margins(pairs, self.classes)
         flat = np.fromiter((c for row in found for c in row), dtype=np.int64)
         if len(flat):
             owner = np.repeat(np.arange(len(rows)), [len(row) for row in found])
@@ -47,6 +53,18 @@ class Scorer:
         total = np.clip(total, -30, 30)
         probability: npt.NDArray[np.float32] = (1 / (1 + np.exp(-total))).astype(np.float32)
         return probability
+
+
+def prior_margins(pairs: Sequence[Pair], classes: Sequence[str]) -> npt.NDArray[np.float32]:
+    """What the patterns that joined the pairs add to the margin of each class."""
+    place = {class_: column for column, class_ in enumerate(classes)}
+    margins = np.zeros((len(pairs), len(classes)), dtype=np.float32)
+    for row, pair in enumerate(pairs):
+        if pair.hits:
+            for class_, score in pair.priors().items():
+                if class_ in place:
+                    margins[row, place[class_]] = _PRIOR + math.log(score / (1.001 - score))
+    return margins
 
 
 def read_scorer(path: Path) -> Scorer:

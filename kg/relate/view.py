@@ -8,7 +8,7 @@ pattern serves all spellings. Each character remembers its place in the text.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Document, Entity, Mention, Span, Token
@@ -30,6 +30,9 @@ class Member:
 
     entity: Entity
     mention: Mention
+
+
+Refer = Callable[[str, Sequence[Span], Sequence[Member]], Iterable[Member]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +88,49 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A document made ready: its sentences as views, and the names inside longer names."""
+    """A document made ready: its sentences as views, and the names inside longer names.
+
+    ``views`` leaves out sentences that name nothing; ``sentences`` has all of them.
+    """
 
     document: Document
     folded: str
+    sentences: tuple[Span, ...]
     views: tuple[View, ...]
     nested: tuple[tuple[Member, Member], ...]
 
 
-def set_scene(document: Document, tokens: Sequence[Token], entities: Sequence[Entity]) -> Scene:
-    """Views of all sentences of the body that name something."""
+def set_scene(
+    document: Document,
+    tokens: Sequence[Token],
+    entities: Sequence[Entity],
+    refer: Refer = lambda _folded, _sentences, _members: (),
+) -> Scene:
+    """Views of all sentences of the body that name something.
+
+    Args:
+        document: the document.
+        tokens: its words.
+        entities: its entities.
+        refer: finds words that stand for things named before.
+    """
     folded = fold(document.text)
     outer, nested = _outermost(entities)
+    spans = [span for part in document.body for span in sentences(document.text, part)]
+    outer = sorted(
+        [*outer, *refer(folded, spans, outer)], key=lambda m: (m.mention.start, m.entity.id)
+    )
     starts = [member.mention.start for member in outer]
     times = [(token.start, token.end) for token in tokens if token.pos == "TIME"]
     time_starts = [start for start, _ in times]
     views = []
-    for part in document.body:
-        for sentence in sentences(document.text, part):
-            inside = outer[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            if inside:
-                first = bisect_left(time_starts, sentence.start)
-                last = bisect_left(time_starts, sentence.end)
-                views.append(_view(folded, sentence, inside, times[first:last]))
-    return Scene(document, folded, tuple(views), tuple(nested))
+    for sentence in spans:
+        inside = outer[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if inside:
+            first = bisect_left(time_starts, sentence.start)
+            last = bisect_left(time_starts, sentence.end)
+            views.append(_view(folded, sentence, inside, times[first:last]))
+    return Scene(document, folded, tuple(spans), tuple(views), tuple(nested))
 
 
 def _outermost(
@@ -154,6 +176,10 @@ def _view(
             position = skips[position]
             continue
         if character not in _NOISE and not character.isspace():
+            if character == "." and not folded[position + 1 : position + 2].isalnum():
+                character = "。"
+            elif character == "." and folded[position + 1] > "z" and folded[position - 1] > "z":
+                character = "。"  # a full stop of half width, between two words
             characters.append(character)
             at.append(position)
         position += 1

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.link.forms import is_short_form, load_tails, without_edition
+from kg.link.forms import is_brand_form, is_short_form, load_tails, without_edition
 from kg.resources import ontology_dir
 
 TAILS = load_tails(ontology_dir() / "lexicon")
@@ -55,3 +55,18 @@ def test_different_things(short: str, full: str, kind: str) -> None:
 )
 def test_without_edition(name: str, core: str) -> None:
     assert without_edition(name) == core
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "fits"),
+    [
+        ("禾苗新材", "青禾禾苗新材料股份有限公司", True),
+        ("禾苗集团", "禾苗产业发展集团", True),
+        ("中国建行", "中国建设禾苗银行股份有限公司", False),
+        ("禾苗银行", "禾苗村镇银行股份有限公司", False),
+        ("苗禾新材", "青禾禾苗新材料股份有限公司", False),
+        ("禾苗新材", "禾苗新材料大学", False),
+    ],
+)
+def test_brand_forms(short: str, full: str, *, fits: bool) -> None:
+    assert (is_brand_form(short, full, {"中国"}) > 0) == fits

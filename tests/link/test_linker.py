@@ -124,3 +124,15 @@ def test_names_of_an_entity_stand_in_the_text(case: tuple[str, tuple[Mention, ..
     for entity in LINKER(document(text), Annotation((), mentions)):
         assert all(name in text for name in (entity.name, *entity.aliases))
         assert entity.name not in entity.aliases
+
+
+def test_quotation_inside_a_name_is_its_short_form() -> None:
+    text = "“石禾花”刺绣合作社开门，石禾花获奖。"
+    entities = link(text, [("“石禾花”刺绣合作社", ORG), ("石禾花", ORG)])
+    assert name_sets(entities) == [("石禾花", "“石禾花”刺绣合作社")]
+
+
+def test_what_is_called_after_a_known_thing_is_not_that_thing() -> None:
+    text = "“一带一路”禾苗论坛谈“一带一路”倡议。"
+    entities = link(text, [("“一带一路”禾苗论坛", PROGRAM), ("“一带一路”倡议", PROGRAM)])
+    assert len(entities) == 2
