@@ -10,18 +10,19 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import records
+from threadpoolctl import threadpool_limits
+
+from kg import records as jsonl
 from kg.errors import InputError, KgError, ReadError
 from kg.export import write_all
 from kg.folder import replacing
 from kg.graph import build_network
 from kg.link import load_linker
 from kg.mention import load_annotator
-from kg.model import Document, Network, Record, Skipped
+from kg.model import Annotation, Document, Network, Record, Skipped
 from kg.read import Source, find, load
 from kg.relate import load_relater
 from kg.resources import ontology_dir
@@ -33,8 +34,7 @@ Progress = Callable[[int, int, str], None]
 
 # A worker costs about a second to start; below this many bytes a worker it does not pay.
 _BYTES_A_WORKER = 400_000
-_SOURCES_A_TASK = 4
-_SINGLE_THREADED = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_SOURCES_A_TASK = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,26 @@ class Extraction:
 
 def extract_document(document: Document, ontology: Path | None = None) -> Record:
     """Everything one document says, as a record. Pure: the same document gives the same record."""
+    (record,) = extract_documents([document], ontology)
+    return record
+
+
+def extract_documents(documents: Sequence[Document], ontology: Path | None = None) -> list[Record]:
+    """The records of several documents: each the same as alone, made faster together."""
     folder = ontology or ontology_dir()
-    annotation = load_annotator(folder)(document)
-    entities = load_linker(folder)(document, annotation)
-    related = load_relater(folder)(document, annotation, entities)
+    annotator = load_annotator(folder)
+    # One linear-algebra thread: more only cost, and with one the sums come out the same every time.
+    with threadpool_limits(limits=1, user_api="blas"):
+        annotations = annotator.annotate_all(documents)
+    return [
+        _record(document, annotation, folder)
+        for document, annotation in zip(documents, annotations, strict=True)
+    ]
+
+
+def _record(document: Document, annotation: Annotation, ontology: Path) -> Record:
+    entities = load_linker(ontology)(document, annotation)
+    related = load_relater(ontology)(document, annotation, entities)
     return Record(
         id=document.id,
         source=document.source,
@@ -178,7 +194,7 @@ def network_of(extraction: Extraction, *, base: str, ontology: Path | None = Non
 
 def write(network: Network, documents: Sequence[Document], folder: Path) -> None:
     """All output files into an empty folder; the manifest, which counts them, comes last."""
-    lines = (records.document_to_json(document) + "\n" for document in documents)
+    lines = (jsonl.document_to_json(document) + "\n" for document in documents)
     (folder / "documents.jsonl").write_text("".join(lines), "utf-8", newline="")
     (folder / "graph.html").write_text(render(network), "utf-8", newline="")
     write_all(network, folder)
@@ -188,14 +204,14 @@ def _results(
     sources: Sequence[Source], encoding: str, ontology: Path | None, workers: int
 ) -> Iterator[Extracted | Skipped]:
     """Results in the order of ``sources``."""
-    count = _worker_count(sources, workers)
+    tasks = [sources[i : i + _SOURCES_A_TASK] for i in range(0, len(sources), _SOURCES_A_TASK)]
+    count = min(_worker_count(sources, workers), len(tasks))
     if count <= 1:
-        for source in sources:
-            yield _extract_source(source, encoding, ontology)
+        for task in tasks:
+            yield from _extract_task(task, encoding, ontology)
         return
     context = multiprocessing.get_context("spawn")
-    tasks = [sources[i : i + _SOURCES_A_TASK] for i in range(0, len(sources), _SOURCES_A_TASK)]
-    with _single_threaded(), ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
         try:
             for results in pool.map(
                 _extract_task, tasks, [encoding] * len(tasks), [ontology] * len(tasks)
@@ -218,30 +234,21 @@ def _worker_count(sources: Sequence[Source], workers: int) -> int:
     return max(1, min(os.cpu_count() or 1, size // _BYTES_A_WORKER, len(sources)))
 
 
-@contextmanager
-def _single_threaded() -> Iterator[None]:
-    """One linear-algebra thread a process: the processes are the parallelism."""
-    before = {name: os.environ.get(name) for name in _SINGLE_THREADED}
-    os.environ.update(dict.fromkeys(_SINGLE_THREADED, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
 def _extract_task(
     sources: Sequence[Source], encoding: str, ontology: Path | None
 ) -> list[Extracted | Skipped]:
-    return [_extract_source(source, encoding, ontology) for source in sources]
+    """The result of each source, in order; those that can be read are extracted together."""
+    loaded = [_load(source, encoding, ontology) for source in sources]
+    documents = [document for document in loaded if isinstance(document, Document)]
+    records = iter(extract_documents(documents, ontology))
+    return [
+        Extracted(result, next(records)) if isinstance(result, Document) else result
+        for result in loaded
+    ]
 
 
-def _extract_source(source: Source, encoding: str, ontology: Path | None) -> Extracted | Skipped:
+def _load(source: Source, encoding: str, ontology: Path | None) -> Document | Skipped:
     try:
-        document = load(source, encoding, ontology=ontology)
+        return load(source, encoding, ontology=ontology)
     except ReadError as error:
         return Skipped(error.source, error.reason)
-    return Extracted(document, extract_document(document, ontology))
