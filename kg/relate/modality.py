@@ -20,7 +20,9 @@ class Cues:
 
     rows: tuple[tuple[Modality, str, str], ...]
 
-    def of(self, folded: str, start: int, end: int, role: str, names: list[tuple[int, int]]) -> Modality:
+    def of(
+        self, folded: str, start: int, end: int, role: str, names: list[tuple[int, int]]
+    ) -> Modality:
         """The modality of a claim stated by ``folded[start:end]``.
 
         Args:

@@ -15,6 +15,7 @@ from kg.relate.topics import Subjects, Topic
 from kg.relate.view import FIRST_SLOT, Member, Scene, View
 
 import os
+
 RULE_FEATURES = os.environ.get("RF")
 LETTERS = "POLGAW"
 _TO_LETTERS = {FIRST_SLOT + number: letter for number, letter in enumerate(LETTERS)}
@@ -76,7 +77,9 @@ class _Sentence:
         return "$" if index + 1 >= len(self.letters) else self.letters[index + 1]
 
 
-def hits_by_pair(candidates: Sequence[Candidate]) -> dict[tuple[int, str, int, str], list[Candidate]]:
+def hits_by_pair(
+    candidates: Sequence[Candidate],
+) -> dict[tuple[int, str, int, str], list[Candidate]]:
     """What the patterns found, by the two mentions in the order of the text."""
     found: dict[tuple[int, str, int, str], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -133,7 +136,10 @@ def _sentence(
         if place is None:
             continue
         length = 0
-        while length < token.end - token.start and place_of.get(token.start + length) == place + length:
+        while (
+            length < token.end - token.start
+            and place_of.get(token.start + length) == place + length
+        ):
             length += 1
         words.append(view.text[place : place + length])
         places.append(place)
@@ -146,9 +152,7 @@ def _sentence(
     )
 
 
-def _pairs_of(
-    sentence: _Sentence, number: int, about: Set[str], hits: Hits
-) -> Iterator[Pair]:
+def _pairs_of(sentence: _Sentence, number: int, about: Set[str], hits: Hits) -> Iterator[Pair]:
     indices = sentence.indices
     for place, left in enumerate(indices):
         for right in indices[place + 1 : place + 1 + _MAX_UNITS]:
@@ -165,9 +169,7 @@ def _pairs_of(
             yield Pair(first, last, number, tuple(features), tuple(found))
 
 
-def _features(
-    sentence: _Sentence, left: int, right: int, first: Member, last: Member
-) -> list[str]:
+def _features(sentence: _Sentence, left: int, right: int, first: Member, last: Member) -> list[str]:
     letters = sentence.letters
     types = letters[left] + letters[right]
     between = letters[left + 1 : right]
@@ -217,9 +219,7 @@ def _names(types: str, first: Member, last: Member) -> list[str]:
     ]
 
 
-def _short_features(
-    sentence: _Sentence, types: str, first: Member, last: Member
-) -> list[str]:
+def _short_features(sentence: _Sentence, types: str, first: Member, last: Member) -> list[str]:
     """What the view with names taken together says of the two."""
     left = sentence.slots.get(first.mention.start)
     right = sentence.slots.get(last.mention.start)
@@ -247,7 +247,8 @@ def _hit_features(found: Sequence[Candidate], left: Member, about: Set[str]) -> 
     features = []
     for candidate in found:
         way = ">" if candidate.subject.entity.id == left.entity.id else "<"
-        if RULE_FEATURES: features += [f"R{candidate.by[8:]}{way}", f"R{candidate.predicate}{way}"]
+        if RULE_FEATURES:
+            features += [f"R{candidate.by[8:]}{way}", f"R{candidate.predicate}{way}"]
         if candidate.carried:
             main = candidate.subject.entity.id in about
             features += [f"R{candidate.by[8:]}{way}c", f"R{candidate.predicate}{way}c{main:d}"]
@@ -273,7 +274,9 @@ def _carried_pairs(
                     if left.entity.id == right.entity.id:
                         continue
                     features = _carried_features(sentence, index, topic, back, own)
-                    features += _names("C" + _letter(topic.type) + _letter(right.entity.type), left, right)
+                    features += _names(
+                        "C" + _letter(topic.type) + _letter(right.entity.type), left, right
+                    )
                     features += _main_features(features[0][1:], left, right, about)
                     found = hits.get(_pair_key(left, right), ())
                     features += _hit_features(found, left, about)

@@ -62,9 +62,7 @@ class References:
                     yield Member(named.entity, mention)
 
 
-def _named(
-    reference: Reference, earlier: Sequence[Member], begins: Sequence[int]
-) -> Member | None:
+def _named(reference: Reference, earlier: Sequence[Member], begins: Sequence[int]) -> Member | None:
     """The one of the earlier mentions that a reference stands for."""
     fitting = [
         member

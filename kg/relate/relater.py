@@ -74,7 +74,9 @@ class Relater:
         proposal = self.propose(document, annotation, entities, rejected)
         chosen = self._choose(proposal, rejected)
         claims = [self._claim(proposal.scene, candidate) for candidate in chosen]
-        claims.sort(key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object))
+        claims.sort(
+            key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object)
+        )
         return Related(tuple(claims), tuple(sorted(rejected.items())))
 
     def propose(
@@ -120,9 +122,7 @@ class Relater:
             else:
                 yield from _carry(view, number, rule, index, topic)
 
-    def _admitted(
-        self, candidates: Iterable[Candidate], rejected: Counter[str]
-    ) -> list[Candidate]:
+    def _admitted(self, candidates: Iterable[Candidate], rejected: Counter[str]) -> list[Candidate]:
         admitted = []
         for candidate in candidates:
             if reason := self._objection(candidate):
@@ -224,9 +224,7 @@ def _rank(candidate: Candidate) -> tuple[float, int, int, str]:
 
 
 def _proposed(pair: Pair, class_: str, probability: float) -> Candidate:
-    subject, object_ = (
-        (pair.left, pair.right) if class_.endswith(">") else (pair.right, pair.left)
-    )
+    subject, object_ = (pair.left, pair.right) if class_.endswith(">") else (pair.right, pair.left)
     return Candidate(
         subject=subject,
         predicate=class_[:-1],
@@ -240,9 +238,7 @@ def _proposed(pair: Pair, class_: str, probability: float) -> Candidate:
     )
 
 
-def _agreed(
-    pattern: Candidate | None, proposed: Candidate | None, probability: float
-) -> Candidate:
+def _agreed(pattern: Candidate | None, proposed: Candidate | None, probability: float) -> Candidate:
     """A candidate that the scorer asserts: as the pattern found it, where one did."""
     candidate = pattern or proposed
     assert candidate is not None

@@ -274,7 +274,9 @@ class _Template:
         return f"(?:{words})?" if optional else words
 
     def _role(self, kind: str, *, optional: bool) -> str:
-        groups = [g for g in self._words if g == f"title-{kind}" or (not kind and g[:6] == "title-")]
+        groups = [
+            g for g in self._words if g == f"title-{kind}" or (not kind and g[:6] == "title-")
+        ]
         if not groups:
             raise self._row.error(f"word group 'title-{kind}' is not in relation-words.tsv")
         titles = alternatives({word for group in groups for word in self._words[group]})

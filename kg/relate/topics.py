@@ -14,7 +14,9 @@ _BEFORE_SUBJECT = re.compile(
     r"|一是|二是|三是|[一二三四五六七八九十\d]+[、.])?"
     r"(?:本届|首届|该|这家|这次|此次|此|我|本|原|前|现任|时任)?"
 )
-_NO_ATTRIBUTE = re.compile(r"[在与同和跟对向由从于被为给将把据按以至到赴用让使称]|关于|通过|根据|作为|围绕|包括|其中|随着")
+_NO_ATTRIBUTE = re.compile(
+    r"[在与同和跟对向由从于被为给将把据按以至到赴用让使称]|关于|通过|根据|作为|围绕|包括|其中|随着"
+)
 _NO_TOPIC_AFTER = re.compile(r"的|等?[^,;:]{0,6}(?:报道|消息|讯)")
 # 一、 (二) at the beginning of a line: a section of a report.
 _HEADING = re.compile(r"(?:^|\n)\s*\(?[一二三四五六七八九十]{1,3}(?:[、.]|\))")
