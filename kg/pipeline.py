@@ -26,6 +26,7 @@ from kg.model import Annotation, Document, Network, Record, Skipped
 from kg.read import Source, find, load
 from kg.relate import load_relater
 from kg.resources import ontology_dir
+from kg.schema import using
 from kg.view import render
 
 DEFAULT_BASE = "https://kg.example/id/"
@@ -150,7 +151,7 @@ def build(
         InputError: a path does not exist, or no document could be read.
         OutputError: ``output`` cannot be written or holds files of somebody else's.
     """
-    with replacing(output) as folder:
+    with replacing(output) as folder, using(ontology):
         extraction = extract(
             paths, encoding=encoding, ontology=ontology, workers=workers, progress=progress
         )

@@ -1,6 +1,9 @@
 """The vocabulary as Python values, read from ``ontology/kg.ttl``, its only source."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -82,9 +85,27 @@ class Schema:
         )
 
 
+_chosen: ContextVar[Path | None] = ContextVar("ontology", default=None)
+
+
+def current_ontology() -> Path:
+    """The ontology folder in use: the one chosen by ``using``, else this installation's."""
+    return _chosen.get() or ontology_dir()
+
+
 def default_schema() -> Schema:
-    """The schema of this installation's ontology."""
-    return schema_of(ontology_dir())
+    """The schema of the ontology in use."""
+    return schema_of(current_ontology())
+
+
+@contextmanager
+def using(ontology: Path | None) -> Iterator[None]:
+    """Within the block, names and labels come from another ontology folder (None: the usual)."""
+    token = _chosen.set(ontology)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
 
 
 @cache

@@ -20,8 +20,7 @@ from kg.graph.blocks import (
 from kg.graph.divisions import division_codes
 from kg.model import Fact, Network, Node
 from kg.rdf import DefaultGraph, NamedNode, Quad, Triple
-from kg.resources import ontology_dir
-from kg.schema import Schema, schema_of
+from kg.schema import Schema, current_ontology, schema_of
 
 _MEMBER_OF = "memberOf"
 
@@ -33,7 +32,7 @@ def quads(network: Network, ontology: Path | None = None) -> Iterator[Quad]:
     documents; ``kg:quarantine`` what breaks a shape, with its problem. A symmetric fact is written
     both ways; its evidence one way. A fact that is not asserted is evidence alone.
     """
-    folder = ontology or ontology_dir()
+    folder = ontology or current_ontology()
     schema = schema_of(folder)
     codes = division_codes(network.nodes, network.facts, folder)
     yield from _written(_good(network, schema, codes), DefaultGraph())
@@ -47,8 +46,11 @@ def candidates(
 ) -> Iterator[Triple]:
     """What the shapes are to judge: as ``quads``, but with a plain triple for every modality.
 
+    The core relations of the vocabulary are said to be properties, so that a shape can ask for one.
     In no order, and a triple may come twice.
     """
+    for relation in schema.core_predicates():
+        yield Triple(terms.kg_term(relation.name), terms.TYPE, terms.PROPERTY)
     blocks = chain(
         _entity_blocks(nodes, facts, base, schema, {}),
         _evidence_blocks(facts, base),

@@ -9,6 +9,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _ORG = "http://www.w3.org/ns/org#"
 _PROV = "http://www.w3.org/ns/prov#"
 _DCTERMS = "http://purl.org/dc/terms/"
+_OWL = "http://www.w3.org/2002/07/owl#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -25,6 +26,7 @@ SUBJECT = NamedNode(_RDF + "subject")
 PREDICATE = NamedNode(_RDF + "predicate")
 OBJECT = NamedNode(_RDF + "object")
 LABEL = NamedNode(_RDFS + "label")
+PROPERTY = NamedNode(_OWL + "ObjectProperty")
 
 CONCEPT_LABEL = NamedNode(_SKOS + "prefLabel")
 OTHER_LABEL = NamedNode(_SKOS + "altLabel")
