@@ -36,6 +36,7 @@ class TaggerLike(Protocol):
         ...
 
 
+_EMPHASIS = re.compile(r"\*{2,3}|_{2,3}|`+")
 _Sentence = tuple[Span, Tagged]
 
 
@@ -104,10 +105,11 @@ class Annotator:
             for body in document.body
             for span in sentences(document.text, body)
         ]
-        texts = [span.of(documents[number].text) for number, span in spans]
+        plain = [_without_emphasis(span.of(documents[number].text)) for number, span in spans]
         sentences_of: list[list[_Sentence]] = [[] for _ in documents]
-        for (number, span), tagged in zip(spans, self.tagger.tag(texts), strict=True):
-            sentences_of[number].append((span, tagged))
+        tagged = self.tagger.tag([text for text, _ in plain])
+        for (number, span), (_, places), found in zip(spans, plain, tagged, strict=True):
+            sentences_of[number].append((span, found if places is None else _moved(found, places)))
         return [
             self._annotation(document, own)
             for document, own in zip(documents, sentences_of, strict=True)
@@ -137,6 +139,33 @@ def find_names(page: Page, tagged: Iterable[Mention], knowledge: Knowledge) -> t
     settled = settle(find_repeats(page, settled), settled)
     settled = settle(find_organs(page, settled, knowledge.organs, knowledge.subtypes), settled)
     return tuple(_with_subtype(mention, knowledge.subtypes) for mention in settled)
+
+
+def _without_emphasis(text: str) -> tuple[str, list[int] | None]:
+    """A sentence without the marks of bold and code, and where its characters stand in ``text``.
+
+    The marks come from Markdown; the tagger would take them for parts of names. None: no marks.
+    """
+    marks = list(_EMPHASIS.finditer(text))
+    if not marks:
+        return text, None
+    dropped = {offset for mark in marks for offset in range(*mark.span())}
+    places = [offset for offset in range(len(text)) if offset not in dropped]
+    return "".join(text[offset] for offset in places), places
+
+
+def _moved(tagged: Tagged, places: Sequence[int]) -> Tagged:
+    """What the tagger found without the marks, with offsets into the sentence that has them."""
+    return Tagged(
+        tuple(
+            replace(token, start=places[token.start], end=places[token.end - 1] + 1)
+            for token in tagged.tokens
+        ),
+        tuple(
+            replace(name, start=places[name.start], end=places[name.end - 1] + 1)
+            for name in tagged.names
+        ),
+    )
 
 
 def _tokens(sentences_: Sequence[_Sentence]) -> Iterator[Token]:

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.mention import load_annotator
 from kg.mention.annotator import Annotator, load_knowledge
 from kg.model import Document, Span
 from kg.resources import ontology_dir
@@ -60,3 +61,12 @@ def test_spans_are_true_sorted_and_never_cross(text: str) -> None:
             crossing = one.start < other.start < one.end < other.end
             assert not crossing
     assert ANNOTATOR(document(text)) == annotation
+
+
+def test_marks_of_bold_are_no_part_of_a_name() -> None:
+    text = "**陈志远**是`云帆公司`总经理。"
+    page = Document("d", "d.md", text, (Span(0, len(text)),))
+    found = load_annotator(ontology_dir())(page).mentions
+    assert ("陈志远", "Person") in {(mention.text, mention.type) for mention in found}
+    assert not any("*" in mention.text or "`" in mention.text for mention in found)
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)

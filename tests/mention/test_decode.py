@@ -74,8 +74,7 @@ def test_words(seed: int) -> None:
         sequences = [
             s
             for s in product(range(4), repeat=length)
-            if s[0] % 2 == 0
-            and all(b % 2 == 0 or a // 2 == b // 2 for a, b in pairwise(s))
+            if s[0] % 2 == 0 and all(b % 2 == 0 or a // 2 == b // 2 for a, b in pairwise(s))
         ]
         totals = [sum(logits[slot, t] for slot, t in zip(slots, s, strict=True)) for s in sequences]
         best = sequences[int(np.argmax(totals))]

@@ -78,3 +78,12 @@ def test_broken_expression_names_the_line(tmp_path: Path) -> None:
     ontology = write_tables(tmp_path, "x\tPerson\t\t0.8\t\t\t(\n")
     with pytest.raises(OntologyError, match=re.escape("names.tsv:2: not a pattern")):
         load_patterns(ontology, WORDS)
+
+
+def test_certified_status_of_one() -> None:
+    text = "它是青禾市戏曲孵化基地，也成为国家戏曲产业拓展区。"
+    assert set(names(text, "Award")) == {"青禾市戏曲孵化基地", "国家戏曲产业拓展区"}
+
+
+def test_lecture_series_without_quotation_marks() -> None:
+    assert names("两个月举办青禾·创业大讲堂。", "Program") == ["青禾·创业大讲堂"]
