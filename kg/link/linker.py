@@ -52,16 +52,22 @@ class Linker:
         mentions = tuple(sorted(mention for group in groups for mention in group.mentions))
         kind = best_type(mentions)
         names = list(dict.fromkeys(_names(groups, kind, self.sames)))
-        name = min(names, key=lambda text: self._name_rank(text, names))
+        name = min(names, key=lambda text: self._name_rank(text, kind, names))
         aliases = tuple(sorted(text for text in names if text != name))
         subtype = _subtype(name, groups, kind)
         return Entity("", kind, name, mentions, subtype, aliases)
 
-    def _name_rank(self, text: str, names: Sequence[str]) -> tuple[bool, bool, bool, int, str]:
-        """The usual name of a known thing, else the longest in Chinese without quotation marks."""
+    def _name_rank(
+        self, text: str, kind: str, names: Sequence[str]
+    ) -> tuple[bool, bool, bool, int, str]:
+        """The usual name of a known thing, else the longest in Chinese without quotation marks.
+
+        In a body's name a quotation is a part (“某某”团委), in others it is the name (“某某”活动).
+        """
         things = self.sames.things.get(name_key(text), ())
         usual = any(text == self.sames.labels[thing] for thing in things)
-        quoted = any(mark in text for mark in '“『「"') and _unquoted_core(text) in names
+        marked = kind != "Organization" and any(mark in text for mark in '“『「"')
+        quoted = marked and _unquoted_core(text) in names
         return (not usual, quoted, _HAN.search(text) is None, -len(text), text)
 
 

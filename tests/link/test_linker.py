@@ -129,7 +129,7 @@ def test_names_of_an_entity_stand_in_the_text(case: tuple[str, tuple[Mention, ..
 def test_quotation_inside_a_name_is_its_short_form() -> None:
     text = "“石禾花”刺绣合作社开门，石禾花获奖。"
     entities = link(text, [("“石禾花”刺绣合作社", ORG), ("石禾花", ORG)])
-    assert name_sets(entities) == [("石禾花", "“石禾花”刺绣合作社")]
+    assert name_sets(entities) == [("“石禾花”刺绣合作社", "石禾花")]
 
 
 def test_what_is_called_after_a_known_thing_is_not_that_thing() -> None:
