@@ -34,7 +34,7 @@ def build(
     base: str | None = None,
     encoding: str = "",
     ontology: AnyPath | None = None,
-    workers: int = 0,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Graph:
     """Build the graph of files and folders into ``output``, as ``kg build`` does, and open it.
@@ -45,7 +45,8 @@ def build(
         base: what the IRIs of entities start with.
         encoding: of all files; found out for each where empty.
         ontology: your copy of the ontology folder.
-        workers: processes to use, 0 to choose by the amount of text.
+        workers: processes to use, 0 to choose by the amount of text. With more than one a script
+            must keep its own work under ``if __name__ == "__main__":``.
         progress: called with (done, total, source) after each file.
 
     Raises:

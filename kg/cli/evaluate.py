@@ -31,7 +31,9 @@ def evaluate(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     ontology: Ontology = None,
-    workers: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to use.")] = 0,
+    workers: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Processes to use; 0 chooses.")
+    ] = 0,
     quiet: Quiet = False,
 ) -> None:
     """Measure extraction against gold graphs · 用标注数据评测.

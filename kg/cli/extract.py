@@ -23,7 +23,9 @@ def extract(
     ] = None,
     encoding: Encoding = "",
     ontology: Ontology = None,
-    workers: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to use.")] = 1,
+    workers: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Processes to use; 0 chooses.")
+    ] = 0,
     quiet: Quiet = False,
 ) -> None:
     """Write what each document says, as JSON lines · 逐篇抽取，输出 JSON 行.
