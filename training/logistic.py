@@ -44,7 +44,7 @@ class Rows:
 
 
 def fit(
-    rows: Rows, labels: Floats, importance: Floats, prior: Floats, width: int, l2: float
+    rows: Rows, labels: Floats, importance: Floats, prior: Floats, *, width: int, l2: float
 ) -> tuple[Floats, float]:
     """Weights by column, and the bias, that minimise the weighted log loss plus L2.
 

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +53,7 @@ def norm(name: str) -> str:
 
 
 def gold_entities(text: str, gold: dict) -> tuple[Entity, ...]:
-    """Gold's entities, with mentions wherever their names stand; shorter names inside longer ones."""
+    """Gold's entities, with mentions wherever their names stand, inside longer names too."""
     forms = sorted(
         {(form, e["id"], e["type"]) for e in gold["entities"] for form in _forms(e)},
         key=lambda f: (-len(f[0]), f),
@@ -126,12 +126,11 @@ def make_case(
     document: Document,
     annotation: Annotation,
     entities: Sequence[Entity],
+    *,
     gold: dict,
     weight: float,
 ) -> Case:
     """A document made ready for training, with our entities matched to gold's by name."""
-    from collections import Counter
-
     names = {e["id"]: {norm(form) for form in _forms(e)} for e in gold["entities"]}
     same = {
         entity.id: frozenset(
@@ -153,7 +152,7 @@ def make_case(
 
 
 def verdicts(case: Case, classes: Sequence[str], schema: Schema) -> Iterator[list[int]]:
-    """For each pair, by class: 1 where this place states it, 0 where not, -1 where it is left open."""
+    """For each pair, by class: 1 where this place states it, 0 where not, -1 where open."""
     shown = _shown(case, classes, schema)
     for number, pair in enumerate(case.pairs):
         row = []

@@ -26,7 +26,7 @@ from kg.link import load_linker
 from kg.mention import load_annotator
 from kg.read import find, load
 from kg.relate.relater import Relater, load_relater
-from kg.relate.scorer import prior_margins
+from kg.relate.scorer import least, prior_margins
 from kg.resources import ontology_dir
 from kg.schema import Schema
 
@@ -52,6 +52,7 @@ class Model:
     bias: np.ndarray
 
     def score(self, cases: Sequence[Case]) -> list[np.ndarray]:
+        """Probabilities (pairs, classes) of each case."""
         columns = {feature: number for number, feature in enumerate(self.features)}
         scores = []
         for case in cases:
@@ -80,10 +81,12 @@ def read_cases(folder: Path, relater: Relater, weight: float, own_weight: float)
         document = load(find([path]).sources[0], "utf-8")
         annotation = annotator(document)
         entities = gold_entities(document.text, gold)
-        cases.append(make_case(relater, document, annotation, entities, gold, weight))
+        cases.append(make_case(relater, document, annotation, entities, gold=gold, weight=weight))
         if own_weight:
             own = linker(document, annotation)
-            cases.append(make_case(relater, document, annotation, own, gold, weight * own_weight))
+            cases.append(
+                make_case(relater, document, annotation, own, gold=gold, weight=weight * own_weight)
+            )
     return cases
 
 
@@ -113,8 +116,8 @@ def train(cases: Sequence[Case], schema: Schema, settings: Settings) -> Model:
             positive.astype(float),
             importance[which],
             priors[which, number],
-            len(features),
-            settings.l2,
+            width=len(features),
+            l2=settings.l2,
         )
     return Model(classes, features, fitted, bias)
 
@@ -126,20 +129,21 @@ def fold_of(document: str, folds: int) -> int:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a relation proposed by the scorer is worth: right (which gold ones), wrong, or neither."""
+    """What a relation that the scorer proposes is worth: right (``hits``), wrong, or neither."""
 
     predicate: str
     probability: float
     hits: frozenset[Key]
     free: bool
-    what: str = ""
+    backed: bool
 
 
 def outcomes(
     case: Case, scores: np.ndarray, classes: Sequence[str], schema: Schema
 ) -> list[Outcome]:
     """Each relation of a document with its best probability."""
-    best: dict[Key, tuple[float, frozenset[Key], bool, str]] = {}
+    best: dict[Key, tuple[float, frozenset[Key], bool]] = {}
+    backed: set[Key] = set()
     for pair, row in zip(case.pairs, scores, strict=True):
         for number in np.flatnonzero(row > 0.02):
             class_ = classes[number]
@@ -155,9 +159,10 @@ def outcomes(
             hits = frozenset(keys & case.gold.stated)
             key = (a, class_[:-1], b)
             if key not in best or row[number] > best[key][0]:
-                what = f"{first.mention.text} → {last.mention.text}"
-                best[key] = float(row[number]), hits, free, what
-    return [Outcome(k[1], p, hits, free, what) for k, (p, hits, free, what) in best.items()]
+                best[key] = float(row[number]), hits, free
+            if any(hit.view >= 0 and hit.predicate == key[1] for hit in pair.hits):
+                backed.add(key)
+    return [Outcome(k[1], p, hits, free, k in backed) for k, (p, hits, free) in best.items()]
 
 
 def tally(
@@ -168,7 +173,7 @@ def tally(
     for case, found in documents:
         got: set[Key] = set()
         for outcome in found:
-            if outcome.probability < thresholds.get(outcome.predicate, 0.5):
+            if outcome.probability < least(thresholds[outcome.predicate], backed=outcome.backed):
                 continue
             if outcome.hits:
                 got |= outcome.hits
@@ -192,7 +197,7 @@ def choose_thresholds(
 
     A predicate with few examples stays near the common threshold.
     """
-    grid = [round(0.2 + 0.025 * step, 3) for step in range(25)]
+    grid = [round(0.25 + 0.025 * step, 3) for step in range(15)]
     common = max(grid, key=lambda t: (f1(tally(documents, dict.fromkeys(predicates, t))), -t))
     thresholds = dict.fromkeys(predicates, common)
     for _ in range(2):
@@ -201,7 +206,7 @@ def choose_thresholds(
             best = max(
                 grid, key=lambda t: (_trial(documents, thresholds, predicate, t), -abs(t - common))
             )
-            if _trial(documents, thresholds, predicate, best) > base + 0.0004:
+            if _trial(documents, thresholds, predicate, best) > base + 0.001:
                 thresholds[predicate] = best
     return thresholds
 

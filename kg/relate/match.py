@@ -1,8 +1,10 @@
-"""Rules applied to views: candidates, and what is left of a sentence once names are taken together."""
+"""Rules applied to views: candidates, and what is left once names are taken together."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from kg.relate.rules import Rule
 from kg.relate.view import SLOT, Member, Unit, View
@@ -18,6 +20,7 @@ class Candidate:
         role: the stretch that names a post; empty where there is none.
         view: index of the sentence among the views of the document.
         carried: whether the subject was dropped and taken from an earlier clause.
+        near: whether names that stand together state it, whatever the clause says.
     """
 
     subject: Member
@@ -31,6 +34,34 @@ class Candidate:
     subpredicate: str = ""
     role: tuple[int, int] = (0, 0)
     carried: bool = False
+    near: bool = False
+
+
+class Stretch(NamedTuple):
+    """Where a pattern matched, and the title run in it (empty if none).
+
+    Offsets into a view, or into the document once ``in_document`` has turned them.
+    """
+
+    start: int
+    end: int
+    role: tuple[int, int] = (0, 0)
+
+    def in_document(self, view: View) -> "Stretch":
+        """The same stretch by offsets of the document."""
+        first, last = view.units.get(self.start), view.units.get(self.end - 1)
+        start = min(m.mention.start for m in first.members) if first else view.at[self.start]
+        end = max(m.mention.end for m in last.members) if last else view.at[self.end - 1] + 1
+        role = (0, 0)
+        if self.role[0] < self.role[1]:
+            role = view.at[self.role[0]], view.at[self.role[1] - 1] + 1
+        return Stretch(start, end, role)
+
+    def around(self, *members: Member) -> "Stretch":
+        """The stretch widened to hold some mentions."""
+        start = min(self.start, *(member.mention.start for member in members))
+        end = max(self.end, *(member.mention.end for member in members))
+        return Stretch(start, end, self.role)
 
 
 _BODIES = f"[{SLOT['Organization']}{SLOT['Place']}]"
@@ -74,7 +105,7 @@ def reduce_names(view: View, number: int, rules: Sequence[Rule]) -> tuple[View, 
 
 def _first_hit(view: View, number: int, rule: Rule) -> tuple[Candidate, View] | None:
     indices = sorted(view.units)
-    for left, right in zip(indices, indices[1:], strict=False):
+    for left, right in pairwise(indices):
         first, last = (left, right) if rule.order == "SO" else (right, left)
         if view.units[first].type not in rule.subject_types:
             continue
@@ -83,14 +114,14 @@ def _first_hit(view: View, number: int, rule: Rule) -> tuple[Candidate, View] | 
         fit = _fit(view.text, rule, left, right)
         if fit is None:
             continue
-        start, end, role = fit
-        candidate = _candidates(view, number, rule, first, last, (start, end), role)[0]
+        ends = (view.units[first], view.units[last])
+        candidate = _candidates(rule, number, ends, fit.in_document(view))[0]
         return candidate, view.without(left, right + 1, first if rule.keep == "S" else last)
     return None
 
 
-def _fit(text: str, rule: Rule, left: int, right: int) -> tuple[int, int, tuple[int, int]] | None:
-    """Where a match of ``rule`` with its slots at two places begins and ends, and its role."""
+def _fit(text: str, rule: Rule, left: int, right: int) -> Stretch | None:
+    """Where ``rule`` matches with its slots at two places."""
     before, between, behind = rule.parts
     middle = between.fullmatch(text, left + 1, right)
     if middle is None:
@@ -103,10 +134,10 @@ def _fit(text: str, rule: Rule, left: int, right: int) -> tuple[int, int, tuple[
         return None
     start = head.start() if head and head.group() else left
     end = tail.end() if tail.group() else right + 1
-    return start, end, _role_span((middle, tail, head))
+    return Stretch(start, end, _role_in((middle, tail, head)))
 
 
-def _role_span(matches: Sequence[re.Match[str] | None]) -> tuple[int, int]:
+def _role_in(matches: Sequence[re.Match[str] | None]) -> tuple[int, int]:
     for match in matches:
         if match is not None and match.groupdict().get("role"):
             return match.span("role")
@@ -137,7 +168,7 @@ def match_clauses(
     indices = sorted(view.units)
     types = {view.units[index].type for index in indices}
     for rule in rules:
-        if not all(any_of & groups for any_of in rule.groups) or not types & rule.object_types:
+        if rule.object_types.isdisjoint(types) or not _has_words(rule, groups):
             continue
         if rule.order == "E":
             yield from _each_other(view, number, rule, indices)
@@ -150,6 +181,10 @@ def match_clauses(
                 yield candidate, rule, 0
 
 
+def _has_words(rule: Rule, groups: frozenset[str]) -> bool:
+    return not any(any_of.isdisjoint(groups) for any_of in rule.groups)
+
+
 def _pairs(view: View, number: int, rule: Rule, indices: Sequence[int]) -> Iterator[Candidate]:
     for place, left in enumerate(indices):
         for right in indices[place + 1 :]:
@@ -160,8 +195,8 @@ def _pairs(view: View, number: int, rule: Rule, indices: Sequence[int]) -> Itera
                 continue
             fit = _fit(view.text, rule, left, right)
             if fit is not None:
-                start, end, role = fit
-                yield from _candidates(view, number, rule, first, last, (start, end), role)
+                ends = (view.units[first], view.units[last])
+                yield from _candidates(rule, number, ends, fit.in_document(view))
 
 
 def _fits_dropped(view: View, rule: Rule, index: int) -> bool:
@@ -171,14 +206,14 @@ def _fits_dropped(view: View, rule: Rule, index: int) -> bool:
     return behind.match(view.text, index + 1) is not None
 
 
-def dropped_span(view: View, rule: Rule, index: int) -> tuple[int, int, tuple[int, int]]:
-    """Where a pattern with a dropped subject matches around its object, and its role."""
+def dropped_stretch(view: View, rule: Rule, index: int) -> Stretch:
+    """Where a pattern with a dropped subject matches around its object, in the document."""
     before, behind = rule.parts
     head = before.search(view.text, max(0, index - 60), index)
     tail = behind.match(view.text, index + 1)
     start = head.start() if head else index
     end = tail.end() if tail and tail.group() else index + 1
-    return start, end, _role_span((head, tail))
+    return Stretch(start, end, _role_in((head, tail))).in_document(view)
 
 
 def _each_other(
@@ -194,70 +229,33 @@ def _each_other(
         tail = behind.match(view.text, index + 1)
         if tail is None:
             continue
-        span = document_span(view, index, tail.end())
-        for place, first in enumerate(members):
-            for last in members[place + 1 :]:
-                yield make(rule, number, first, last, span, (0, 0)), rule, 0
+        stretch = Stretch(index, tail.end()).in_document(view)
+        for first, last in combinations(members, 2):
+            yield make(rule, number, first, last, stretch), rule, 0
 
 
 def _candidates(
-    view: View,
-    number: int,
-    rule: Rule,
-    first: int,
-    last: int,
-    span: tuple[int, int],
-    role: tuple[int, int],
+    rule: Rule, number: int, ends: tuple[Unit, Unit], stretch: Stretch
 ) -> list[Candidate]:
-    start, end = document_span(view, *span)
-    title = role_span(view, role)
     return [
-        make(rule, number, subject, object_, _around(start, end, subject, object_), title)
-        for subject in view.units[first].members
-        for object_ in view.units[last].members
+        make(rule, number, subject, object_, stretch.around(subject, object_))
+        for subject in ends[0].members
+        for object_ in ends[1].members
     ]
 
 
-def _around(start: int, end: int, subject: Member, object_: Member) -> tuple[int, int]:
-    mentions = (subject.mention, object_.mention)
-    return min(start, *(m.start for m in mentions)), max(end, *(m.end for m in mentions))
-
-
-def document_span(view: View, start: int, end: int) -> tuple[int, int]:
-    """The span in the document of ``view.text[start:end]``."""
-    last = end - 1
-    unit = view.units.get(last)
-    after = max(m.mention.end for m in unit.members) if unit else view.at[last] + 1
-    first = view.units.get(start)
-    begin = min(m.mention.start for m in first.members) if first else view.at[start]
-    return begin, after
-
-
-def role_span(view: View, role: tuple[int, int]) -> tuple[int, int]:
-    """Where a role stands in the document; empty if there is none."""
-    if role[0] == role[1]:
-        return (0, 0)
-    return view.at[role[0]], view.at[role[1] - 1] + 1
-
-
-def make(
-    rule: Rule,
-    number: int,
-    subject: Member,
-    object_: Member,
-    span: tuple[int, int],
-    role: tuple[int, int],
-) -> Candidate:
+def make(rule: Rule, number: int, subject: Member, object_: Member, stretch: Stretch) -> Candidate:
     """A candidate of ``rule``."""
     return Candidate(
         subject=subject,
         predicate=rule.predicate,
         object=object_,
-        start=span[0],
-        end=span[1],
+        start=stretch.start,
+        end=stretch.end,
         view=number,
         score=rule.score,
         by=f"pattern:{rule.name}",
         subpredicate=rule.subpredicate,
-        role=role,
+        role=stretch.role,
+        near=bool(rule.keep),
     )

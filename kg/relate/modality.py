@@ -1,5 +1,6 @@
 """Whether a text says that a claim holds, is to come, does not hold, may hold, or held once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -11,7 +12,7 @@ from kg.text import fold
 COLUMNS = ("modality", "place", "cue")
 _PLACES = ("before", "inside", "role")
 _REACH = 12
-_BREAKS = ",;:。!?"
+_BREAKS = ",;:。!?\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +21,31 @@ class Cues:
 
     rows: tuple[tuple[Modality, str, str], ...]
 
-    def of(
-        self, folded: str, start: int, end: int, role: str, names: list[tuple[int, int]]
-    ) -> Modality:
-        """The modality of a claim stated by ``folded[start:end]``.
+    def of(self, before: str, stated: str, role: str) -> Modality:
+        """The modality of a claim.
 
         Args:
-            folded: the folded document.
-            start, end: the stretch that states it.
+            before: what stands before it in its clause.
+            stated: the stretch that states it, with its names blanked out.
             role: the role that it gives, ``""`` if none.
-            names: spans of the names inside, which hold no cues.
         """
-        inside = _blanked(folded, start, end, names)
-        before = folded[max(0, start - _REACH) : start]
-        for mark in _BREAKS + "\n":
-            before = before.rpartition(mark)[2]
-        where = {"before": before, "inside": inside, "role": role}
+        where = {"before": before, "inside": stated}
         for modality, place, cue in self.rows:
-            if place == "role":
-                if role.startswith(cue):
-                    return modality
-            elif cue in where[place]:
+            if role.startswith(cue) if place == "role" else cue in where[place]:
                 return modality
         return "asserted"
 
 
-def _blanked(folded: str, start: int, end: int, names: list[tuple[int, int]]) -> str:
+def clause_before(folded: str, start: int) -> str:
+    """A few characters before a place, back to the beginning of its clause."""
+    before = folded[max(0, start - _REACH) : start]
+    for mark in _BREAKS:
+        before = before.rpartition(mark)[2]
+    return before
+
+
+def blanked(folded: str, start: int, end: int, names: Iterable[tuple[int, int]]) -> str:
+    """``folded[start:end]`` with the names inside made blanks: they hold no cues."""
     text = folded[start:end]
     for first, last in names:
         if start <= first and last <= end:

@@ -1,15 +1,11 @@
 """Names inside longer names: what they say of place and membership."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.model import Entity
 from kg.relate.match import Candidate
 from kg.relate.view import Member, Scene
 
-# More than one post: 书记兼总经理, 书记、部长.
-_SEVERAL = re.compile(r".[兼、].")
 _SCORE = 0.7
 _CHAIN_SCORE = 0.85
 
@@ -34,10 +30,11 @@ def nested_candidates(scene: Scene) -> Iterator[Candidate]:
             view=-1,
             score=_SCORE,
             by="pattern:name-in-name",
+            near=True,
         )
 
 
-def chained_places(scene: Scene, entities: Sequence[Entity]) -> Iterator[Candidate]:
+def chained_places(entities: Sequence[Entity]) -> Iterator[Candidate]:
     """``甲省乙市``, also where ``乙市`` only begins a longer name: ``甲省乙市丙厂``."""
     places = [
         Member(entity, mention)
@@ -59,31 +56,8 @@ def chained_places(scene: Scene, entities: Sequence[Entity]) -> Iterator[Candida
                 view=-1,
                 score=_CHAIN_SCORE,
                 by="pattern:place-chain",
+                near=True,
             )
-
-
-def parent_posts(scene: Scene, found: Sequence[Candidate]) -> list[Candidate]:
-    """``甲公司党支部书记兼总经理`` holds posts in ``甲公司`` too: the organ's name is part of the role.
-
-    Only where the role names more than one post.
-    """
-    inside: dict[tuple[int, int], list[Member]] = {}
-    for inner, outer in scene.nested:
-        span = (outer.mention.start, outer.mention.end)
-        if inner.entity.type == outer.entity.type == "Organization":
-            inside.setdefault(span, []).append(inner)
-    posts = []
-    for candidate in found:
-        start, end = candidate.role
-        if candidate.predicate != "memberOf" or not _SEVERAL.search(scene.folded[start:end]):
-            continue
-        organ = candidate.object.mention
-        for parent in inside.get((organ.start, organ.end), ()):
-            if parent.mention.start == organ.start:
-                role = (parent.mention.end, end)
-                post = replace(candidate, object=parent, role=role, by="pattern:parent-post")
-                posts.append(post)
-    return posts
 
 
 def _predicate(inner: Member, outer: Member) -> str:

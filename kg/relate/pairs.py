@@ -4,21 +4,17 @@ A feature is a short string: what it is about, the types of the two ends (``PO``
 a body), and the word or value. ``wPO会见`` says that 会见 stands between a person and a body.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from kg.model import Token
 from kg.relate.match import Candidate
 from kg.relate.topics import Subjects, Topic
-from kg.relate.view import FIRST_SLOT, Member, Scene, View
+from kg.relate.view import Member, Scene, View
+from kg.relate.words import LETTERS, Worded, lettered, with_words
 
-import os
-
-RULE_FEATURES = os.environ.get("RF")
-LETTERS = "POLGAW"
-_TO_LETTERS = {FIRST_SLOT + number: letter for number, letter in enumerate(LETTERS)}
 _MAX_DISTANCE = 90
 _MAX_UNITS = 10
 _SHORT = 6
@@ -47,34 +43,6 @@ class Pair:
             class_ = hit.predicate + (">" if hit.subject.entity.id == self.left.entity.id else "<")
             best[class_] = max(hit.score, best.get(class_, 0.0))
         return best
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """A view with its words, for looking up what stands beside and between slots."""
-
-    view: View
-    letters: str
-    words: list[str]
-    places: list[int]
-    short: View
-    slots: dict[int, int]
-    indices: list[int] = field(default_factory=list)
-
-    def words_between(self, first: int, last: int) -> list[str]:
-        return self.words[bisect_right(self.places, first) : bisect_left(self.places, last)]
-
-    def word_before(self, index: int) -> str:
-        place = bisect_left(self.places, index) - 1
-        if place >= 0 and self.places[place] + len(self.words[place]) >= index:
-            return self.words[place]
-        return "^" if index == 0 else self.letters[index - 1]
-
-    def word_after(self, index: int) -> str:
-        place = bisect_right(self.places, index)
-        if place < len(self.places) and self.places[place] == index + 1:
-            return self.words[place]
-        return "$" if index + 1 >= len(self.letters) else self.letters[index + 1]
 
 
 def hits_by_pair(
@@ -113,7 +81,7 @@ def find_pairs(
     about = {topic.members[0].entity.id for topic in subjects.main}
     seen: set[tuple[int, str, int, str]] = set()
     for number, view in enumerate(scene.views):
-        sentence = _sentence(scene, view, shorter[number], tokens, starts)
+        sentence = with_words(view, shorter[number], tokens, starts)
         for pair in _pairs_of(sentence, number, about, hits):
             seen.add(_pair_key(pair.left, pair.right))
             yield pair
@@ -124,35 +92,7 @@ def find_pairs(
         yield _hit_only(hits[key], about)
 
 
-def _sentence(
-    scene: Scene, view: View, short: View, tokens: Sequence[Token], starts: Sequence[int]
-) -> _Sentence:
-    place_of = {offset: place for place, offset in enumerate(view.at) if place not in view.units}
-    words, places = [], []
-    first = bisect_left(starts, view.sentence.start)
-    last = bisect_left(starts, view.sentence.end)
-    for token in tokens[first:last]:
-        place = place_of.get(token.start)
-        if place is None:
-            continue
-        length = 0
-        while (
-            length < token.end - token.start
-            and place_of.get(token.start + length) == place + length
-        ):
-            length += 1
-        words.append(view.text[place : place + length])
-        places.append(place)
-    slots = {}
-    for index, unit in short.units.items():
-        for member in unit.members:
-            slots[member.mention.start] = index
-    return _Sentence(
-        view, view.text.translate(_TO_LETTERS), words, places, short, slots, sorted(view.units)
-    )
-
-
-def _pairs_of(sentence: _Sentence, number: int, about: Set[str], hits: Hits) -> Iterator[Pair]:
+def _pairs_of(sentence: Worded, number: int, about: AbstractSet[str], hits: Hits) -> Iterator[Pair]:
     indices = sentence.indices
     for place, left in enumerate(indices):
         for right in indices[place + 1 : place + 1 + _MAX_UNITS]:
@@ -169,11 +109,11 @@ def _pairs_of(sentence: _Sentence, number: int, about: Set[str], hits: Hits) -> 
             yield Pair(first, last, number, tuple(features), tuple(found))
 
 
-def _features(sentence: _Sentence, left: int, right: int, first: Member, last: Member) -> list[str]:
+def _features(sentence: Worded, left: int, right: int, first: Member, last: Member) -> list[str]:
     letters = sentence.letters
     types = letters[left] + letters[right]
     between = letters[left + 1 : right]
-    words = sentence.words_between(left, right)
+    words = sentence.between(left, right)
     inner = [letters[i] for i in sentence.indices if left < i < right]
     commas = between.count(",") + between.count(":")
     found = [
@@ -182,8 +122,8 @@ def _features(sentence: _Sentence, left: int, right: int, first: Member, last: M
         f"n{types}{min(len(inner), 4)}",
         f"c{types}{min(commas, 3)}",
         f"m{types}{''.join(sorted(set(inner)))}",
-        f"p{types}{sentence.word_before(left)}",
-        f"q{types}{sentence.word_after(right)}",
+        f"p{types}{sentence.before(left)}",
+        f"q{types}{sentence.after(right)}",
         f"i{types}{left == 0}{letters[left - 1 : left]}",
     ]
     if len(between) <= _SHORT:
@@ -219,7 +159,7 @@ def _names(types: str, first: Member, last: Member) -> list[str]:
     ]
 
 
-def _short_features(sentence: _Sentence, types: str, first: Member, last: Member) -> list[str]:
+def _short_features(sentence: Worded, types: str, first: Member, last: Member) -> list[str]:
     """What the view with names taken together says of the two."""
     left = sentence.slots.get(first.mention.start)
     right = sentence.slots.get(last.mention.start)
@@ -229,26 +169,25 @@ def _short_features(sentence: _Sentence, types: str, first: Member, last: Member
         return [f"k{types}="]
     if right < left:
         return [f"k{types}<"]
-    between = sentence.short.text[left + 1 : right].translate(_TO_LETTERS)
+    between = lettered(sentence.short.text[left + 1 : right])
     units = sum(letter in LETTERS for letter in between)
     found = [f"k{types}11", f"kn{types}{min(units, 3)}", f"kd{types}{_bucket(len(between))}"]
     if len(between) <= _SHORT:
         found.append(f"K{types}{between}")
-    before = sentence.short.text[max(0, left - 1) : left].translate(_TO_LETTERS)
-    after = sentence.short.text[right + 1 : right + 2].translate(_TO_LETTERS)
+    before = lettered(sentence.short.text[max(0, left - 1) : left])
+    after = lettered(sentence.short.text[right + 1 : right + 2])
     return [*found, f"kp{types}{before}", f"kq{types}{after}"]
 
 
-def _main_features(types: str, first: Member, last: Member, about: Set[str]) -> list[str]:
+def _main_features(types: str, first: Member, last: Member, about: AbstractSet[str]) -> list[str]:
     return [f"M{types}{first.entity.id in about:d}{last.entity.id in about:d}"]
 
 
-def _hit_features(found: Sequence[Candidate], left: Member, about: Set[str]) -> list[str]:
+def _hit_features(found: Sequence[Candidate], left: Member, about: AbstractSet[str]) -> list[str]:
     features = []
     for candidate in found:
         way = ">" if candidate.subject.entity.id == left.entity.id else "<"
-        if RULE_FEATURES:
-            features += [f"R{candidate.by[8:]}{way}", f"R{candidate.predicate}{way}"]
+        features += [f"R{candidate.by[8:]}{way}", f"R{candidate.predicate}{way}"]
         if candidate.carried:
             main = candidate.subject.entity.id in about
             features += [f"R{candidate.by[8:]}{way}c", f"R{candidate.predicate}{way}c{main:d}"]
@@ -256,10 +195,10 @@ def _hit_features(found: Sequence[Candidate], left: Member, about: Set[str]) -> 
 
 
 def _carried_pairs(
-    sentence: _Sentence,
+    sentence: Worded,
     number: int,
     topics: Sequence[Sequence[Topic]],
-    about: Set[str],
+    about: AbstractSet[str],
     hits: Hits,
 ) -> Iterator[Pair]:
     """A subject of one of the two sentences before with each name of this one."""
@@ -283,11 +222,9 @@ def _carried_pairs(
                     yield Pair(left, right, number, tuple(features), tuple(found), carried=True)
 
 
-def _carried_features(
-    sentence: _Sentence, index: int, topic: Topic, back: int, own: str
-) -> list[str]:
+def _carried_features(sentence: Worded, index: int, topic: Topic, back: int, own: str) -> list[str]:
     types = f"C{_letter(topic.type)}{sentence.letters[index]}"
-    words = sentence.words_between(-1, index)
+    words = sentence.between(-1, index)
     inner = [letter for letter in sentence.letters[:index] if letter in LETTERS]
     found = [
         "T" + types,
@@ -295,8 +232,8 @@ def _carried_features(
         f"o{types}{back}",
         f"m{types}{''.join(sorted(set(inner)))}",
         f"n{types}{min(len(inner), 3)}",
-        f"q{types}{sentence.word_after(index)}",
-        f"p{types}{sentence.word_before(index)}",
+        f"q{types}{sentence.after(index)}",
+        f"p{types}{sentence.before(index)}",
         f"1{types}{sentence.letters[:1]}",
     ]
     if words:
@@ -305,7 +242,7 @@ def _carried_features(
     return found
 
 
-def _hit_only(found: Sequence[Candidate], about: Set[str]) -> Pair:
+def _hit_only(found: Sequence[Candidate], about: AbstractSet[str]) -> Pair:
     """A pair that only patterns saw: a name within a name, or a far carried subject."""
     candidate = found[0]
     first, last = candidate.subject, candidate.object

@@ -1,4 +1,4 @@
-"""Words that stand for a thing named before: 会议 for the meeting, 他 for the person of the sentence."""
+"""Words that stand for a thing named before: 会议 for the meeting, 他 for the person."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -81,7 +81,7 @@ def read_references(ontology: Path) -> References:
     """The reference table of an ontology folder.
 
     Raises:
-        OntologyError: a line names an unknown type or place, is out of order or stands there twice.
+        OntologyError: a line names an unknown type or place, or is out of order.
     """
     by_word: dict[str, Reference] = {}
     last = ""

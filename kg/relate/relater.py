@@ -1,35 +1,37 @@
 """The relate stage: the entities of a document → the relations that its text states."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from kg.model import Annotation, Claim, Document, Entity, Evidence, Span
+import numpy as np
+import numpy.typing as npt
+
+from kg.model import Annotation, Claim, Document, Entity
+from kg.relate.claims import Claims
+from kg.relate.finer import read_finer
 from kg.relate.match import (
     Candidate,
     collapse_lists,
-    document_span,
-    dropped_span,
+    dropped_stretch,
     make,
     match_clauses,
     reduce_names,
-    role_span,
 )
-from kg.relate.modality import Cues, read_cues
-from kg.relate.nested import chained_places, nested_candidates, parent_posts
+from kg.relate.modality import read_cues
+from kg.relate.nested import chained_places, nested_candidates
 from kg.relate.pairs import Pair, find_pairs, hits_by_pair
+from kg.relate.posts import Posts, parent_posts, read_posts
 from kg.relate.references import References, read_references
 from kg.relate.rules import Rule, RuleBook, read_rules
-from kg.relate.scorer import Scorer, load_scorer
-from kg.relate.times import stated_time
+from kg.relate.scorer import Scorer, least, load_scorer
 from kg.relate.topics import Subjects, Topic, carried, find_subjects
 from kg.relate.view import Scene, View, set_scene
 from kg.schema import Schema, schema_of
 
-_LEAST = 0.02
+_LEAST = 0.1
 _WORTH_COUNTING = 0.2
 
 
@@ -62,7 +64,8 @@ class Relater:
 
     schema: Schema
     rules: RuleBook
-    cues: Cues
+    claims: Claims
+    posts: Posts
     references: References
     scorer: Scorer | None
 
@@ -73,7 +76,7 @@ class Relater:
         rejected: Counter[str] = Counter()
         proposal = self.propose(document, annotation, entities, rejected)
         chosen = self._choose(proposal, rejected)
-        claims = [self._claim(proposal.scene, candidate) for candidate in chosen]
+        claims = [self.claims.make(proposal.scene, candidate) for candidate in chosen]
         claims.sort(
             key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object)
         )
@@ -88,7 +91,7 @@ class Relater:
     ) -> Proposal:
         """What patterns find, and all pairs for the scorer."""
         scene = set_scene(document, annotation.tokens, entities, self.references.find)
-        found = [*nested_candidates(scene), *chained_places(scene, entities)]
+        found = [*nested_candidates(scene), *chained_places(entities)]
         views: list[View] = []
         for number, view in enumerate(scene.views):
             shorter, neighbours = reduce_names(view, number, self.rules.names)
@@ -98,6 +101,7 @@ class Relater:
         for number in range(len(views)):
             found += self._clauses(views, number, subjects, rejected)
         found += parent_posts(scene, found)
+        found += list(self.posts.implied(scene, found))
         admitted = self._admitted(found, rejected)
         hits = hits_by_pair(admitted)
         pairs = find_pairs(scene, views, annotation.tokens, subjects, hits)
@@ -152,41 +156,62 @@ class Relater:
         best: dict[tuple[str, str, str], Candidate],
         rejected: Counter[str],
     ) -> list[Candidate]:
-        likely = self.likelihoods(scorer, proposal.pairs)
+        likely = self._likelihoods(scorer, proposal.pairs, proposal.scene.views)
         chosen = []
         for key in sorted(best.keys() | likely.keys()):
             probability, proposed = likely.get(key, (0.0, None))
             threshold = scorer.thresholds.get(key[1])
             candidate = best.get(key)
-            if threshold is None and candidate is not None:
-                chosen.append(candidate)  # a predicate that the scorer has never seen
-            elif threshold is not None and probability >= threshold:
+            if threshold is None:  # a predicate it has never seen: the pattern decides
+                chosen += [candidate] if candidate else []
+                continue
+            backed = candidate is not None and candidate.view >= 0
+            if probability >= least(threshold, backed=backed):
                 chosen.append(_agreed(candidate, proposed, probability))
             elif candidate is not None or probability > _WORTH_COUNTING:
                 rejected["below-threshold"] += 1
         return chosen
 
-    def likelihoods(
-        self, scorer: Scorer, pairs: Sequence[Pair]
+    def _likelihoods(
+        self, scorer: Scorer, pairs: Sequence[Pair], views: Sequence[View]
     ) -> dict[tuple[str, str, str], tuple[float, Candidate]]:
         """For each relation between two entities how likely the text states it, and where best."""
-        probabilities = scorer.score(pairs)
+        probabilities = np.where(self._admissible(scorer, pairs), scorer.score(pairs), 0)
         likely: dict[tuple[str, str, str], tuple[float, Candidate]] = {}
         for row, column in zip(*(probabilities >= _LEAST).nonzero(), strict=True):
             pair, probability = pairs[row], float(probabilities[row, column])
-            candidate = _proposed(pair, scorer.classes[column], probability)
-            if self._objection(candidate):
-                continue
+            candidate = _proposed(pair, scorer.classes[column], probability, views)
             key = self._key(candidate)
             if key not in likely or probability > likely[key][0]:
                 likely[key] = probability, candidate
         return likely
 
+    def _admissible(self, scorer: Scorer, pairs: Sequence[Pair]) -> npt.NDArray[np.bool_]:
+        """Which classes (columns) the vocabulary admits for the types of each pair (rows)."""
+        rows = {}
+        for left, right in {(pair.left.entity.type, pair.right.entity.type) for pair in pairs}:
+            ways = {">": (left, right), "<": (right, left)}
+            rows[left, right] = [
+                class_[:-1] in self.schema.predicates
+                and self.schema.admits(class_[:-1], *ways[class_[-1]])
+                for class_ in scorer.classes
+            ]
+        never = [False] * len(scorer.classes)
+        table = [
+            never
+            if pair.left.entity.id == pair.right.entity.id
+            else rows[pair.left.entity.type, pair.right.entity.type]
+            for pair in pairs
+        ]
+        return np.array(table, dtype=np.bool_).reshape(len(pairs), len(scorer.classes))
+
     def _objection(self, candidate: Candidate) -> str:
         subject, object_ = candidate.subject.entity, candidate.object.entity
         if subject.id == object_.id:
             return "self"
-        if not self.schema.admits(candidate.predicate, subject.type, object_.type):
+        if candidate.predicate not in self.schema.predicates or not self.schema.admits(
+            candidate.predicate, subject.type, object_.type
+        ):
             return "domain-range"
         return ""
 
@@ -196,40 +221,21 @@ class Relater:
             subject, object_ = object_, subject
         return subject, candidate.predicate, object_
 
-    def _claim(self, scene: Scene, candidate: Candidate) -> Claim:
-        text = scene.document.text
-        start, end = candidate.start, candidate.end
-        role = _role(scene.folded, text, candidate)
-        names = [
-            (member.mention.start, member.mention.end)
-            for member in (candidate.subject, candidate.object)
-        ]
-        sentence = _sentence(scene, candidate)
-        return Claim(
-            subject=candidate.subject.entity.id,
-            predicate=candidate.predicate,
-            object=candidate.object.entity.id,
-            evidence=Evidence(start, end, text[start:end], sentence.start, sentence.of(text)),
-            role=role,
-            modality=self.cues.of(scene.folded, start, end, role, names),
-            time=stated_time(scene.folded, start, end, scene.document.published),
-            score=round(candidate.score, 2),
-            by=candidate.by,
-            subpredicate=candidate.subpredicate,
-        )
-
 
 def _rank(candidate: Candidate) -> tuple[float, int, int, str]:
     return (-candidate.score, candidate.end - candidate.start, candidate.start, candidate.by)
 
 
-def _proposed(pair: Pair, class_: str, probability: float) -> Candidate:
+def _proposed(pair: Pair, class_: str, probability: float, views: Sequence[View]) -> Candidate:
     subject, object_ = (pair.left, pair.right) if class_.endswith(">") else (pair.right, pair.left)
+    start = min(pair.left.mention.start, pair.right.mention.start)
+    if pair.carried and pair.view >= 0:
+        start = min(views[pair.view].sentence.start, pair.right.mention.start)
     return Candidate(
         subject=subject,
         predicate=class_[:-1],
         object=object_,
-        start=min(pair.left.mention.start, pair.right.mention.start),
+        start=start,
         end=max(pair.left.mention.end, pair.right.mention.end),
         view=pair.view,
         score=probability,
@@ -240,45 +246,22 @@ def _proposed(pair: Pair, class_: str, probability: float) -> Candidate:
 
 def _agreed(pattern: Candidate | None, proposed: Candidate | None, probability: float) -> Candidate:
     """A candidate that the scorer asserts: as the pattern found it, where one did."""
-    candidate = pattern or proposed
-    assert candidate is not None
-    return replace(candidate, score=probability)
+    if pattern is None:
+        assert proposed is not None
+        return proposed
+    return replace(pattern, score=max(probability, (probability + pattern.score) / 2))
 
 
 def _carry(
     view: View, number: int, rule: Rule, index: int, topic: tuple[Topic, float]
 ) -> Iterator[Candidate]:
     source, trust = topic
-    start, end, role = dropped_span(view, rule, index)
-    span = document_span(view, start, end)
+    stretch = dropped_stretch(view, rule, index)
     for subject in source.members:
         for object_ in view.units[index].members:
-            first = min(span[0], object_.mention.start)
-            last = max(span[1], object_.mention.end)
-            if source.view == number:
-                first = min(first, subject.mention.start)
-            candidate = make(rule, number, subject, object_, (first, last), role_span(view, role))
+            shown = (subject, object_) if source.view == number else (object_,)
+            candidate = make(rule, number, subject, object_, stretch.around(*shown))
             yield replace(candidate, score=rule.score * trust, carried=True)
-
-
-def _role(folded: str, text: str, candidate: Candidate) -> str:
-    start, end = candidate.role
-    if start == end:
-        return ""
-    before = candidate.object.mention.start - 1
-    former = text[before] if before >= 0 and folded[before] in "原前" else ""
-    return (former + "".join(text[start:end].split())).strip("，,、的")
-
-
-def _sentence(scene: Scene, candidate: Candidate) -> Span:
-    """The sentence of a candidate, or all sentences that its stretch touches."""
-    spans = scene.sentences
-    first = bisect_right(spans, candidate.start, key=lambda span: span.end)
-    last = bisect_left(spans, candidate.end, key=lambda span: span.start)
-    touching = spans[first:last]
-    start = min([candidate.start, *(span.start for span in touching)])
-    end = max([candidate.end, *(span.end for span in touching)])
-    return Span(start, end)
 
 
 @cache
@@ -289,10 +272,12 @@ def load_relater(ontology: Path) -> Relater:
         OntologyError: a pattern or cue table breaks its rules.
     """
     schema = schema_of(ontology)
+    rules = read_rules(ontology, schema)
     return Relater(
         schema=schema,
-        rules=read_rules(ontology, schema),
-        cues=read_cues(ontology),
+        rules=rules,
+        claims=Claims(read_cues(ontology), read_finer(ontology, schema), rules.titles),
+        posts=read_posts(ontology, schema),
         references=read_references(ontology),
         scorer=load_scorer(),
     )

@@ -11,15 +11,16 @@ A pattern is a regular expression over a view (see ``kg.relate.view``), written 
     {meet?}                   the same, or nothing
     {role}  {role:official}   a run of titles; the claim's role
     ~                         up to 14 characters of the clause, without a mention
-    …                         up to 30 characters of the sentence, without a mention of a subject type
+    …                         up to 30 characters of the sentence, with no mention of a type of S
     ~~                        up to 40 characters of the sentence
 
-Blanks in a pattern are for reading only. A subject that begins a pattern does not stand behind a
-preposition (在 于 到 …), and none is carried into a clause that begins with a word of ``own-subject``.
+Blanks in a pattern are for reading only. A subject that begins a pattern does not stand behind
+a preposition (在 于 到 …), and none is carried into a clause that begins with a word of
+``own-subject``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +49,7 @@ class Rule:
 
     Attributes:
         keep: for name patterns, which end stands for the whole afterwards: ``"S"`` or ``"O"``.
-        order: which slots it has, in the order of the text: ``"SO" "OS" "O"`` (subject dropped) ``"E"``.
+        order: its slots, in the order of the text: ``"SO" "OS" "E"``; ``"O"`` where S is dropped.
         subject_types, object_types: the types its slots take.
         groups: sets of word groups, of each of which a sentence must have a word.
         parts: what stands before the first slot, between the slots, and behind the last.
@@ -68,17 +69,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All patterns and the words they use."""
+    """All patterns, a finder for each word group they ask for, and what matches a run of titles."""
 
     names: tuple[Rule, ...]
     clauses: tuple[Rule, ...]
-    words: dict[str, tuple[str, ...]]
+    finders: tuple[tuple[str, re.Pattern[str]], ...]
+    titles: re.Pattern[str]
 
     def groups_in(self, text: str) -> frozenset[str]:
         """The word groups of which ``text`` has a word."""
-        return frozenset(
-            group for group, words in self.words.items() if any(word in text for word in words)
-        )
+        return frozenset(group for group, any_of in self.finders if any_of.search(text))
 
 
 def read_rules(ontology: Path, schema: Schema) -> RuleBook:
@@ -92,7 +92,10 @@ def read_rules(ontology: Path, schema: Schema) -> RuleBook:
     words = _read_words(folder / "relation-words.tsv")
     names = _read_file(folder / "relations-names.tsv", NAME_COLUMNS, schema, words, in_order=False)
     clauses = _read_file(folder / "relations.tsv", CLAUSE_COLUMNS, schema, words, in_order=True)
-    return RuleBook(tuple(names), tuple(clauses), words)
+    rules = (tuple(names), tuple(clauses))
+    wanted = {group for rule in rules[1] for any_of in rule.groups for group in any_of}
+    finders = tuple((group, re.compile(alternatives(words[group]))) for group in sorted(wanted))
+    return RuleBook(*rules, finders, re.compile(role_pattern(words)))
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -111,6 +114,18 @@ def alternatives(words: Iterable[str]) -> str:
             tail = tail + "?" if tail.startswith("(") else f"(?:{tail})?"
         parts.append(re.escape(first) + tail)
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" * bool(parts)
+
+
+def role_pattern(words: Mapping[str, Sequence[str]], kind: str = "") -> str:
+    """A run of titles, as group ``role``: those of one kind, or all of ``title-…``."""
+    titles = alternatives(
+        word
+        for group, members in words.items()
+        if group == f"title-{kind}" or (not kind and group.startswith("title-"))
+        for word in members
+    )
+    one = rf"[^{ANY_SLOT[1:-1]}\s,;:、。!?()“”兼]{{0,12}}?{titles}"
+    return rf"(?P<role>{one}(?:(?:、|兼任?|及|和|,兼){one})*)"
 
 
 def _read_words(path: Path) -> dict[str, tuple[str, ...]]:
@@ -274,13 +289,7 @@ class _Template:
         return f"(?:{words})?" if optional else words
 
     def _role(self, kind: str, *, optional: bool) -> str:
-        groups = [
-            g for g in self._words if g == f"title-{kind}" or (not kind and g[:6] == "title-")
-        ]
-        if not groups:
+        if kind and f"title-{kind}" not in self._words:
             raise self._row.error(f"word group 'title-{kind}' is not in relation-words.tsv")
-        titles = alternatives({word for group in groups for word in self._words[group]})
-        slots = ANY_SLOT[1:-1]
-        one = rf"[^{slots},;:、。()兼]{{0,12}}?{titles}"
-        run = rf"(?P<role>{one}(?:(?:、|兼任?|及|和|,兼)(?:{one}))*)"
+        run = role_pattern(self._words, kind)
         return f"(?:{run})?" if optional else run

@@ -18,6 +18,7 @@ from kg.relate.pairs import Pair
 
 # A pattern lifts the margin of its class by this much, and by the log odds of its score.
 _PRIOR = 4.0
+_BACKED = 0.1
 _WEIGHTS = Path(__file__).resolve().parent / "relations.npz"
 
 
@@ -53,6 +54,14 @@ class Scorer:
         total = np.clip(total, -30, 30)
         probability: npt.NDArray[np.float32] = (1 / (1 + np.exp(-total))).astype(np.float32)
         return probability
+
+
+def least(threshold: float, *, backed: bool) -> float:
+    """The least probability to assert a relation with, given the threshold of its predicate.
+
+    What a pattern found in a clause the scorer must only not think unlikely.
+    """
+    return min(threshold, _BACKED) if backed else threshold
 
 
 def prior_margins(pairs: Sequence[Pair], classes: Sequence[str]) -> npt.NDArray[np.float32]:

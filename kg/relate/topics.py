@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kg.relate.view import Member, View
@@ -23,6 +24,8 @@ _HEADING = re.compile(r"(?:^|\n)\s*\(?[一二三四五六七八九十]{1,3}(?:[�
 _SENTENCES_BACK = 2
 _PENALTY = (0.9, 0.8, 0.65)
 _FALLBACK = 0.6
+# A report in sections, 一、 二、, leaves out the body that it is about.
+_OF_A_REPORT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _main_topics(topics: Sequence[Sequence[Topic]]) -> tuple[Topic, ...]:
 
 
 def carried(
-    subjects: Subjects, number: int, index: int, types: Set[str]
+    subjects: Subjects, number: int, index: int, types: AbstractSet[str]
 ) -> tuple[Topic, float] | None:
     """The subject of a clause without one, and how far it may be trusted.
 
@@ -120,7 +123,8 @@ def carried(
 
     Args:
         subjects: of the document.
-        number, index: the sentence, and the place in its view.
+        number: the sentence.
+        index: the place in its view.
         types: those that the subject may be of.
     """
     topics = subjects.topics
@@ -135,5 +139,5 @@ def carried(
             return before[0], _PENALTY[back]
     for topic in subjects.main:
         if topic.type in types:
-            return topic, _FALLBACK
+            return topic, _OF_A_REPORT if any(subjects.sections) else _FALLBACK
     return None

@@ -19,7 +19,8 @@ TYPES = ("Person", "Organization", "Place", "Program", "Award", "Work")
 SLOT = dict(zip(TYPES, map(chr, range(FIRST_SLOT, FIRST_SLOT + len(TYPES))), strict=True))
 ANY_SLOT = f"[{chr(FIRST_SLOT)}-{chr(FIRST_SLOT + len(TYPES) - 1)}]"
 
-_NOISE = frozenset("“”‘’\"'「」『』《》〈〉<>")
+_NOISE = frozenset("“”‘’\"'「」『』《》〈〉<>*`")
+_IS_SLOT = re.compile(ANY_SLOT)
 _BRACKET = re.compile(rf"\((?:(?!{ANY_SLOT})[^()\n]){{0,40}}\)")
 _MONTH_DAY = re.compile(r"\d{1,4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?")
 
@@ -32,6 +33,7 @@ class Member:
     mention: Mention
 
 
+_WITH_PARTS = ("Organization", "Place", "Program")
 Refer = Callable[[str, Sequence[Span], Sequence[Member]], Iterable[Member]]
 
 
@@ -77,7 +79,7 @@ class View:
         return View(
             self.sentence,
             self.text[:start] + self.text[keep] + self.text[end:],
-            self.at[:start] + (self.at[keep],) + self.at[end:],
+            (*self.at[:start], self.at[keep], *self.at[end:]),
             units,
         )
 
@@ -116,6 +118,7 @@ def set_scene(
     """
     folded = fold(document.text)
     outer, nested = _outermost(entities)
+    nested += _names_in_front(document.text, outer, nested, entities)
     spans = [span for part in document.body for span in sentences(document.text, part)]
     outer = sorted(
         [*outer, *refer(folded, spans, outer)], key=lambda m: (m.mention.start, m.entity.id)
@@ -148,11 +151,45 @@ def _outermost(
         if not stack:
             outer.append(member)
             stack.append(member)
-        elif member.mention.end <= stack[-1].mention.end:
-            if member.entity.id != stack[-1].entity.id:
-                nested.append((member, stack[-1]))
-                stack.append(member)
+        elif _is_inside(member, stack[-1]):
+            nested.append((member, stack[-1]))
+            stack.append(member)
     return outer, nested
+
+
+def _names_in_front(
+    text: str,
+    outer: Sequence[Member],
+    nested: Sequence[tuple[Member, Member]],
+    entities: Sequence[Entity],
+) -> list[tuple[Member, Member]]:
+    """Bodies, places and programmes of the document whose names begin a longer name.
+
+    ``甲部`` in ``甲部乙司``, where ``甲部`` stands alone elsewhere; not what has a mention there.
+    """
+    by_name = {
+        name: entity
+        for entity in entities
+        if entity.type in _WITH_PARTS
+        for name in (entity.name, *entity.aliases)
+        if len(name) > 1
+    }
+    known = {(inner.mention.start, inner.mention.end) for inner, _ in nested}
+    found = []
+    for member in outer:
+        if member.entity.type not in _WITH_PARTS:
+            continue
+        start, end = member.mention.start, member.mention.end
+        for middle in range(start + 2, end):
+            entity = by_name.get(text[start:middle])
+            if entity and entity.id != member.entity.id and (start, middle) not in known:
+                mention = Mention(start, middle, text[start:middle], entity.type, by="repeat")
+                found.append((Member(entity, mention), member))
+    return found
+
+
+def _is_inside(inner: Member, outer: Member) -> bool:
+    return inner.mention.end <= outer.mention.end and inner.entity.id != outer.entity.id
 
 
 def _view(
@@ -175,15 +212,19 @@ def _view(
         if position in skips:
             position = skips[position]
             continue
-        if character not in _NOISE and not character.isspace():
-            if character == "." and not folded[position + 1 : position + 2].isalnum():
-                character = "。"
-            elif character == "." and folded[position + 1] > "z" and folded[position - 1] > "z":
-                character = "。"  # a full stop of half width, between two words
-            characters.append(character)
+        if character not in _NOISE and not character.isspace() and not _IS_SLOT.match(character):
+            characters.append("。" if _is_full_stop(folded, position) else character)
             at.append(position)
         position += 1
     return _without_brackets(View(sentence, "".join(characters), tuple(at), units))
+
+
+def _is_full_stop(folded: str, position: int) -> bool:
+    """Whether a dot ends a sentence: before a blank, or between two words, not in ``2.0``."""
+    if folded[position] != ".":
+        return False
+    before, after = folded[max(0, position - 1) : position], folded[position + 1 : position + 2]
+    return not after.isalnum() or (before > "z" and after > "z")
 
 
 def _skips(

@@ -1,0 +1,85 @@
+"""Candidates that were chosen, turned into claims: role, modality, time and evidence."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from kg.model import Claim, Evidence, Span
+from kg.relate.finer import Finer
+from kg.relate.match import Candidate
+from kg.relate.modality import Cues, blanked, clause_before
+from kg.relate.times import stated_time
+from kg.relate.view import Scene
+
+# What keeps a former post former, right before the body: 原甲公司经理.
+_FORMER = ("原", "前")
+_TITLE_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Makes claims.
+
+    Attributes:
+        cues: words that tell the modality.
+        finer: words that tell a finer predicate.
+        titles: matches a run of titles.
+    """
+
+    cues: Cues
+    finer: Finer
+    titles: re.Pattern[str]
+
+    def make(self, scene: Scene, candidate: Candidate) -> Claim:
+        """The claim of a candidate, with the stretch that states it and the sentence around."""
+        text = scene.document.text
+        start, end = candidate.start, candidate.end
+        role, former = self._role(scene, candidate)
+        if former:
+            start = min(start, candidate.object.mention.start - 1)
+        names = [
+            (member.mention.start, member.mention.end)
+            for member in (candidate.subject, candidate.object)
+        ]
+        sentence = _sentence(scene, start, end)
+        stated = blanked(scene.folded, start, end, names)
+        before = "" if candidate.near else clause_before(scene.folded, start)
+        return Claim(
+            subject=candidate.subject.entity.id,
+            predicate=candidate.predicate,
+            object=candidate.object.entity.id,
+            evidence=Evidence(start, end, text[start:end], sentence.start, sentence.of(text)),
+            role=role,
+            modality=self.cues.of(before, "" if candidate.near else stated, role),
+            time=stated_time(scene.folded, start, end, scene.document.published),
+            score=round(candidate.score, 2),
+            by=candidate.by,
+            subpredicate=candidate.subpredicate or self.finer.of(candidate.predicate, stated, role),
+        )
+
+    def _role(self, scene: Scene, candidate: Candidate) -> tuple[str, bool]:
+        """The post that a pattern found, or that stands behind the body; and if it is over."""
+        if candidate.predicate != "memberOf":
+            return "", False
+        (start, end), body = candidate.role, candidate.object.mention
+        if start == end:
+            behind = self.titles.match(scene.folded, body.end, body.end + _TITLE_REACH)
+            if behind is None:
+                return "", False
+            start, end = behind.span()
+        before = scene.folded[max(0, body.start - 1) : body.start]
+        former = before if before in _FORMER else ""
+        words = "".join(scene.document.text[start:end].split())
+        return (former + words).strip("，,、的"), bool(former)
+
+
+def _sentence(scene: Scene, start: int, end: int) -> Span:
+    """The sentence of a stretch, or all sentences that it touches."""
+    spans = scene.sentences
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    last = bisect_left(spans, end, key=lambda span: span.start)
+    touching = spans[first:last]
+    return Span(
+        min([start, *(span.start for span in touching)]),
+        max([end, *(span.end for span in touching)]),
+    )
