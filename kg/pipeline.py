@@ -17,9 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from kg import records as jsonl
 from kg.errors import InputError, KgError, ReadError
-from kg.export import write_all
 from kg.folder import replacing
-from kg.graph import build_network
 from kg.link import load_linker
 from kg.mention import load_annotator
 from kg.model import Annotation, Document, Network, Record, Skipped
@@ -27,7 +25,6 @@ from kg.read import Source, find, load
 from kg.relate import load_relater
 from kg.resources import ontology_dir
 from kg.schema import using
-from kg.view import render
 
 DEFAULT_BASE = "https://kg.example/id/"
 
@@ -185,6 +182,8 @@ def _nothing_read(skipped: Sequence[Skipped]) -> str:
 
 def network_of(extraction: Extraction, *, base: str, ontology: Path | None = None) -> Network:
     """The graph of an extraction, resolved across documents and checked against the shapes."""
+    from kg.graph import build_network  # here, so that a worker process need not load it
+
     return build_network(
         extraction.records,
         base=base,
@@ -195,6 +194,9 @@ def network_of(extraction: Extraction, *, base: str, ontology: Path | None = Non
 
 def write(network: Network, documents: Sequence[Document], folder: Path) -> None:
     """All output files into an empty folder; the manifest, which counts them, comes last."""
+    from kg.export import write_all  # these two also, for the same reason
+    from kg.view import render
+
     lines = (jsonl.document_to_json(document) + "\n" for document in documents)
     (folder / "documents.jsonl").write_text("".join(lines), "utf-8", newline="")
     (folder / "graph.html").write_text(render(network), "utf-8", newline="")

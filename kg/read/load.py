@@ -14,6 +14,10 @@ from kg.read.markdown import front_matter, markup, title_of
 from kg.read.metadata import Metadata, from_lines
 from kg.resources import ontology_dir
 
+# A novel of a thousand pages has about a million. What is longer is a dump, and would keep one
+# process busy for many minutes while the others wait.
+LONGEST_DOCUMENT = 5_000_000
+
 
 def load(source: Source, encoding: str = "", *, ontology: Path | None = None) -> Document:
     """Read one document.
@@ -24,15 +28,23 @@ def load(source: Source, encoding: str = "", *, ontology: Path | None = None) ->
         ontology: the folder with the cue tables; by default that of this installation.
 
     Raises:
-        ReadError: it cannot be opened or decoded, or holds no text.
+        ReadError: it cannot be opened or decoded, holds no text, or is too long to be a document.
         OntologyError: a cue table is broken.
     """
     cues = load_cues(ontology or ontology_dir())
     try:
         decoded = decode(_bytes(source), encoding=encoding, page=source.kind == "html")
+        if len(decoded.text) > LONGEST_DOCUMENT:
+            raise ReadError(source.relative, _too_long(len(decoded.text)))
         return _document(source, decoded, cues)
     except UndecodableError as error:
         raise ReadError(source.relative, str(error)) from error
+
+
+def _too_long(characters: int) -> str:
+    return (
+        f"{characters:,} characters, more than the {LONGEST_DOCUMENT:,} of one document; split it"
+    )
 
 
 def _document(source: Source, decoded: Decoded, cues: Cues) -> Document:

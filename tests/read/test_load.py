@@ -131,3 +131,12 @@ def test_a_broken_cue_table_names_its_line(
     lines = (patterns / table).read_text("utf-8").count("\n")
     with pytest.raises(OntologyError, match=rf"{table}:{lines}: .*{problem}"):
         load_cues(tmp_path)
+
+
+def test_a_line_of_fifty_megabytes_is_named_and_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "dump.txt"
+    path.write_text("云帆公司在杭州。" * 2_100_000, "utf-8")
+    assert path.stat().st_size > 50_000_000
+    (source,) = find([path]).sources
+    with pytest.raises(ReadError, match=r"16,800,000 characters, more than .* split it"):
+        load(source)

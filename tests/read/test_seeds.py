@@ -96,7 +96,7 @@ def test_the_facts_are_stated(seeds: dict[str, Document]) -> None:
         "蔡志忠是台湾漫画大师",
         "在之江文化创意中心设立了自己的工作室",
         "之江文化创意中心党委组织开展“双创双培”活动",
-        "之江文化创意中心与德国艺术学院共同筹建欧洲艺术四零空间",
+        "之江文化创意中心与德国艺术学院共同筹建“欧洲艺术四零空间”",
         *HONOURS,
     ):
         assert statement in article.replace("「", "“").replace("」", "”")
