@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: graph test test-quick check format setup setup-test chromium screenshots bench quality clean help
+.PHONY: graph test test-quick coverage check format setup setup-test chromium screenshots bench quality clean help
 
 graph: $(VENV)/.installed
 	$(BIN)/kg build seeds -o output
@@ -18,6 +18,9 @@ test: setup-test
 
 test-quick: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not browser and not wheel"
+
+coverage: setup-test
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not wheel" --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

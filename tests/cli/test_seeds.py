@@ -48,7 +48,8 @@ def test_each_saved_query_finds_something(ask: Ask, name: str) -> None:
 
 def test_a_person_with_company_role_and_sentence(ask: Ask) -> None:
     rows = [row for row in ask("people", "陈奕") if "时光坐标" in row["organization"]]
-    assert any(row.get("role") for row in rows)
+    posts = {(row["organization"], row.get("role")) for row in rows}
+    assert ("时光坐标公司", "党支部书记兼总经理") in posts
     assert all("陈奕" in row["quote"] or "陈奕" in row["person"] for row in rows)
 
 
