@@ -16,7 +16,7 @@ def rdflib_graph(ntriples: str) -> rdflib.Graph:
     """An rdflib graph of N-Triples, with the usual prefixes."""
     import rdflib
 
-    from kg.query.prefixes import PREFIXES
+    from kg.schema import PREFIXES
 
     graph = rdflib.Graph()
     for prefix, namespace in PREFIXES.items():

@@ -4,30 +4,14 @@ TriG and N-Quads hold everything, each graph by its name. The formats without gr
 their evidence and the documents, but nothing that lies in quarantine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.export.inert import utf8_text
 from kg.export.jsonld import to_jsonld
 from kg.export.rdfxml import to_rdfxml
 from kg.graph import QUARANTINE
 from kg.rdf import Quad, RdfFormat, Triple, dump
-from kg.schema import VOCABULARY
-
-PREFIXES: Mapping[str, str] = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "kg": VOCABULARY,
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "time": "http://www.w3.org/2006/time#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+from kg.schema import PREFIXES
 
 
 def without_graphs(dataset: Iterable[Quad]) -> tuple[Triple, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import OutputError, QueryError
 from kg.query.offline import original_name
 from kg.query.place import spaced, syntax_error
-from kg.query.prefixes import PREFIXES, known_prefixes
+from kg.query.prefixes import known_prefixes
 from kg.query.prepare import Prepared, Value, prepare
 from kg.query.results import Answer, Results, Rows, Triples
 from kg.rdf import (
@@ -20,7 +20,7 @@ from kg.rdf import (
     RdfFormat,
     Store,
 )
-from kg.schema import VOCABULARY
+from kg.schema import PREFIXES, VOCABULARY
 
 DATASET = "graph.trig"
 MANIFEST = "manifest.json"

@@ -8,9 +8,8 @@ from difflib import get_close_matches
 from kg.errors import QueryError
 from kg.model import Span
 from kg.query.build import QUARANTINE, Build
-from kg.query.prefixes import PREFIXES
 from kg.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Triple
-from kg.schema import VOCABULARY, default_schema
+from kg.schema import PREFIXES, VOCABULARY, default_schema
 from kg.text import name_key, words
 
 _LABEL = NamedNode(PREFIXES["rdfs"] + "label")

@@ -3,23 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from kg.schema import VOCABULARY
-
-PREFIXES: Mapping[str, str] = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "kg": VOCABULARY,
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "time": "http://www.w3.org/2006/time#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+from kg.schema import PREFIXES
 
 _LOCAL = re.compile(r"(?:\w|%[0-9A-F]{2}|[~.\-!$&'()*+,;=/?#@])+")
 _ESCAPED = re.compile(r"[~.!$&'()*+,;=/?#@]")

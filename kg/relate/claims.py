@@ -14,6 +14,8 @@ from kg.relate.view import Scene
 # What keeps a former post former, right before the body: 原甲公司经理.
 _FORMER = ("原", "前")
 _TITLE_REACH = 30
+# What may join a title to what stands before it, and is no part of it.
+_JOINTS = "，,、的与與和及"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ class Claims:
             start, end = behind.span()
         before = scene.folded[max(0, body.start - 1) : body.start]
         former = before if before in _FORMER else ""
-        words = "".join(scene.document.text[start:end].split())
-        return (former + words).strip("，,、的"), bool(former)
+        words = "".join(scene.document.text[start:end].split()).lstrip(_JOINTS).rstrip("，,、的")
+        return former + words if words else "", bool(former)
 
 
 def _sentence(scene: Scene, start: int, end: int) -> Span:

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.query import Answer, Build, Rows, run
-from kg.query.prefixes import PREFIXES
 from kg.query.prepare import prepare
 from kg.rdf import Literal, NamedNode
+from kg.schema import PREFIXES
 
 _FIND = "SELECT ?s { ?s rdfs:label ?label FILTER(STR(?label) = ?name) }"
 
