@@ -12,6 +12,8 @@ from tests.relate.samples import claims, triples
         ("位于[海宁县|L]的[云帆公司|O]正在扩建。", "云帆公司 locatedIn 海宁县"),
         ("[星河国|L]首都[明月城|L]下雪了。", "明月城 locatedIn 星河国"),
         ("[星河论坛|G]昨天在[明月城|L]开幕。", "星河论坛 locatedIn 明月城"),
+        ("[周立群|P]在[云帆公司|O]设有工作室。", "周立群 locatedIn 云帆公司"),
+        ("[周立群|P]在[云帆公司|O]工作。", "周立群 memberOf 云帆公司"),
         ("[云帆公司|O]举办“[星河论坛|G]”。", "云帆公司 organizes 星河论坛"),
         ("由[云帆公司|O]主办的[星河论坛|G]闭幕。", "云帆公司 organizes 星河论坛"),
         ("[云帆公司|O]承办的[星河论坛|G]闭幕。", "云帆公司 organizes 星河论坛"),
