@@ -85,10 +85,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What the mention stage found: all words of the body and the names among them, by offset."""
+    """What the mention stage found: all words of the body and the names among them, by offset.
+
+    ``rejected`` counts the candidates that are no names, by reason, sorted by reason.
+    """
 
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
+    rejected: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

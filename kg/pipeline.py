@@ -85,7 +85,7 @@ def _record(document: Document, annotation: Annotation, ontology: Path) -> Recor
         encoding=document.encoding,
         entities=entities,
         claims=related.claims,
-        rejected=related.rejected,
+        rejected=tuple(sorted((*annotation.rejected, *related.rejected))),
     )
 
 

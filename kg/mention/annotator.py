@@ -1,6 +1,7 @@
 """The mention stage: tagger, lexicons and patterns, settled into one layer of names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -117,12 +118,15 @@ class Annotator:
 
     def _annotation(self, document: Document, tagged: Sequence[_Sentence]) -> Annotation:
         page = make_page(document, tuple(_tokens(tagged)))
-        mentions = find_names(page, tuple(_tagged_names(document.text, tagged)), self.knowledge)
-        return Annotation(page.tokens, mentions)
+        named = tuple(_tagged_names(document.text, tagged))
+        mentions, rejected = find_names(page, named, self.knowledge)
+        return Annotation(page.tokens, mentions, tuple(sorted(rejected.items())))
 
 
-def find_names(page: Page, tagged: Iterable[Mention], knowledge: Knowledge) -> tuple[Mention, ...]:
-    """All names of a page, given what the tagger found."""
+def find_names(
+    page: Page, tagged: Iterable[Mention], knowledge: Knowledge
+) -> tuple[tuple[Mention, ...], Counter[str]]:
+    """All names of a page, given what the tagger found; and how many candidates were no names."""
     found = [
         *steady_names(page, mend(page, vote(page, tagged), knowledge.signs), knowledge.surnames),
         *find_places(page, knowledge.places),
@@ -130,15 +134,27 @@ def find_names(page: Page, tagged: Iterable[Mention], knowledge: Knowledge) -> t
         *find_patterns(page, knowledge.patterns),
         *find_quoted(page, knowledge.cues),
     ]
-    sure = accepted(
-        tuple(without_refused(found, knowledge.not_names)), knowledge.thresholds, knowledge.subtypes
-    )
+    worded = tuple(without_refused(found, knowledge.not_names))
+    sure = accepted(worded, knowledge.thresholds, knowledge.subtypes)
     settled = settle(sure)
+    rejected = Counter(
+        {
+            "wording of no name": _fewer(found, worded),
+            "tagger unsure of name": _fewer(worded, sure),
+            "overlaps a better name": _fewer(sure, settled),
+        }
+    )
     settled = settle(find_wider(page, settled, knowledge.subtypes, knowledge.place_tail), settled)
     settled = settle(find_defined(page, settled, knowledge.definitions), settled)
     settled = settle(find_repeats(page, settled), settled)
     settled = settle(find_organs(page, settled, knowledge.organs, knowledge.subtypes), settled)
-    return tuple(_with_subtype(mention, knowledge.subtypes) for mention in settled)
+    return tuple(_with_subtype(mention, knowledge.subtypes) for mention in settled), +rejected
+
+
+def _fewer(before: Iterable[Mention], after: Iterable[Mention]) -> int:
+    """How many stretches were a name of some type before and are none of it after."""
+    kept = {(mention.start, mention.end, mention.type) for mention in after}
+    return len({(m.start, m.end, m.type) for m in before} - kept)
 
 
 def _without_emphasis(text: str) -> tuple[str, list[int] | None]:

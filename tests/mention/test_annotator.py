@@ -70,3 +70,10 @@ def test_marks_of_bold_are_no_part_of_a_name() -> None:
     assert ("陈志远", "Person") in {(mention.text, mention.type) for mention in found}
     assert not any("*" in mention.text or "`" in mention.text for mention in found)
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
+
+
+def test_candidates_that_are_no_names_are_counted() -> None:
+    tagger = FakeTagger((("各级党组织", "Organization"), ("贺兰舟", "Person")), ("各级", "党组织"))
+    annotation = Annotator(tagger, KNOWLEDGE)(document("各级党组织欢迎贺兰舟。"))
+    assert [mention.text for mention in annotation.mentions] == ["贺兰舟"]
+    assert annotation.rejected == (("wording of no name", 1),)
