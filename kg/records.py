@@ -30,14 +30,7 @@ def document_to_json(document: Document) -> str:
     """A document with its text as one line of JSON: what the offsets of its record point into."""
     return _dump(
         {
-            "id": document.id,
-            "source": document.source,
-            "title": document.title,
-            "published": document.published,
-            "publisher": document.publisher,
-            "issue": document.issue,
-            "encoding": document.encoding,
-            "text_sha256": document.text_sha256,
+            **_metadata(document),
             "body": [[span.start, span.end] for span in document.body],
             "text": document.text,
         }
@@ -48,16 +41,23 @@ def _dump(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
+def _metadata(what: Document | Record) -> dict[str, str]:
+    """What a document and its record both say of where they come from."""
+    return {
+        "id": what.id,
+        "source": what.source,
+        "title": what.title,
+        "published": what.published,
+        "publisher": what.publisher,
+        "issue": what.issue,
+        "encoding": what.encoding,
+        "text_sha256": what.text_sha256,
+    }
+
+
 def _record_object(record: Record) -> dict[str, Any]:
     return {
-        "id": record.id,
-        "source": record.source,
-        "title": record.title,
-        "published": record.published,
-        "publisher": record.publisher,
-        "issue": record.issue,
-        "encoding": record.encoding,
-        "text_sha256": record.text_sha256,
+        **_metadata(record),
         "entities": [_entity_object(entity) for entity in record.entities],
         "relations": [_claim_object(claim) for claim in record.claims],
         "rejected": dict(record.rejected),

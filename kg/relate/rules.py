@@ -168,7 +168,7 @@ def _read_file(
 
 def _compile(row: Row, schema: Schema, words: dict[str, tuple[str, ...]]) -> Iterator[Rule]:
     _check(row, schema)
-    template = _Template(row, schema, words)
+    template = _Template(row, words)
     for dropped in (False, True) if template.droppable else (False,):
         parts = template.parts(dropped=dropped)
         try:
@@ -206,8 +206,8 @@ def _check(row: Row, schema: Schema) -> None:
 class _Template:
     """A pattern cell taken apart: regular expressions around its slots."""
 
-    def __init__(self, row: Row, schema: Schema, words: dict[str, tuple[str, ...]]) -> None:
-        self._row, self._schema, self._words = row, schema, words
+    def __init__(self, row: Row, words: dict[str, tuple[str, ...]]) -> None:
+        self._row, self._words = row, words
         self.types: dict[str, frozenset[str]] = dict.fromkeys("SOE", frozenset())
         self.groups: list[frozenset[str]] = []
         self.droppable = False
