@@ -244,7 +244,7 @@ class Network:
 
     ``facts`` holds the good ones (asserted or under another modality), ``quarantined`` those
     that break a shape, ``quarantined_nodes`` such entities. ``records`` are the documents' records
-    (ids, metadata), sorted by id.
+    (ids, metadata), sorted by id. ``engine`` says what found the names and relations.
     """
 
     base: str
@@ -255,3 +255,4 @@ class Network:
     rejected: tuple[tuple[str, int], ...] = ()
     skipped: tuple[Skipped, ...] = field(default=())
     quarantined_nodes: tuple[Node, ...] = ()
+    engine: str = "kg"

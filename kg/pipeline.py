@@ -7,22 +7,21 @@ build:   records → network → files, replaced at once or not at all
 import codecs
 import multiprocessing
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 
-from threadpoolctl import threadpool_limits
-
 from kg import records as jsonl
+from kg.engine import KG, Choice, Engine, NotDone, load_choice, load_engine
 from kg.errors import InputError, KgError, ReadError
 from kg.folder import replacing
 from kg.link import load_linker
-from kg.mention import load_annotator
 from kg.model import Annotation, Document, Network, Record, Skipped
 from kg.read import Source, find, load
-from kg.relate import load_relater
 from kg.resources import ontology_dir
 from kg.schema import using
 
@@ -45,11 +44,15 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All documents with their records, sorted by id, and the files that could not be read."""
+    """All documents with their records, sorted by id, and the files that could not be read.
+
+    ``engine`` says what found the names and relations, with its version.
+    """
 
     documents: tuple[Document, ...]
     records: tuple[Record, ...]
     skipped: tuple[Skipped, ...]
+    engine: str = KG
 
 
 def extract_document(document: Document, ontology: Path | None = None) -> Record:
@@ -61,19 +64,24 @@ def extract_document(document: Document, ontology: Path | None = None) -> Record
 def extract_documents(documents: Sequence[Document], ontology: Path | None = None) -> list[Record]:
     """The records of several documents: each the same as alone, made faster together."""
     folder = ontology or ontology_dir()
-    annotator = load_annotator(folder)
-    # One linear-algebra thread: more only cost, and with one the sums come out the same every time.
-    with threadpool_limits(limits=1, user_api="blas"):
-        annotations = annotator.annotate_all(documents)
+    results = _records(documents, folder, load_engine(ontology=folder))
+    return [result for result in results if isinstance(result, Record)]
+
+
+def _records(
+    documents: Sequence[Document], ontology: Path, engine: Engine
+) -> list[Record | NotDone]:
+    """What an engine makes of each document; kg's own engine finishes every one."""
     return [
-        _record(document, annotation, folder)
-        for document, annotation in zip(documents, annotations, strict=True)
+        result if isinstance(result, NotDone) else _record(document, result, ontology, engine)
+        for document, result in zip(documents, engine.annotate(documents, ontology), strict=True)
     ]
 
 
-def _record(document: Document, annotation: Annotation, ontology: Path) -> Record:
+def _record(document: Document, annotation: Annotation, ontology: Path, engine: Engine) -> Record:
     entities = load_linker(ontology)(document, annotation)
-    related = load_relater(ontology)(document, annotation, entities)
+    related = engine.relate(document, annotation, entities, ontology)
+    rejected = Counter(dict(annotation.rejected)) + Counter(dict(related.rejected))
     return Record(
         id=document.id,
         source=document.source,
@@ -85,7 +93,7 @@ def _record(document: Document, annotation: Annotation, ontology: Path) -> Recor
         encoding=document.encoding,
         entities=entities,
         claims=related.claims,
-        rejected=tuple(sorted((*annotation.rejected, *related.rejected))),
+        rejected=tuple(sorted(rejected.items())),
     )
 
 
@@ -95,6 +103,7 @@ def extract(
     encoding: str = "",
     ontology: Path | None = None,
     workers: int = 1,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> Extraction:
     """Read files and folders and extract what each document says.
@@ -104,6 +113,7 @@ def extract(
         encoding: what the files are encoded in; found out for each where empty.
         ontology: folder of vocabulary, lexicons and patterns; the shipped one where None.
         workers: processes to use, 0 to choose by the amount of text; the result is always the same.
+        engine: what finds names and relations; kg's own where None.
         progress: called after each file with (done, total, source).
 
     Raises:
@@ -114,7 +124,8 @@ def extract(
     found = find(paths)
     done: list[Extracted] = []
     skipped = list(found.skipped)
-    results = _results(found.sources, encoding, ontology, workers)
+    engine = engine or load_engine(ontology=ontology)
+    results = _results(found.sources, encoding, ontology, workers, engine)
     for number, (source, result) in enumerate(zip(found.sources, results, strict=True), 1):
         if isinstance(result, Skipped):
             skipped.append(result)
@@ -127,6 +138,7 @@ def extract(
         tuple(extracted.document for extracted in done),
         tuple(extracted.record for extracted in done),
         tuple(sorted(skipped, key=lambda skip: (skip.source, skip.reason))),
+        engine.label,
     )
 
 
@@ -138,6 +150,7 @@ def build(
     encoding: str = "",
     ontology: Path | None = None,
     workers: int = 0,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> Network:
     """Extract, resolve, check and write everything into ``output``.
@@ -150,7 +163,12 @@ def build(
     """
     with replacing(output) as folder, using(ontology):
         extraction = extract(
-            paths, encoding=encoding, ontology=ontology, workers=workers, progress=progress
+            paths,
+            encoding=encoding,
+            ontology=ontology,
+            workers=workers,
+            engine=engine,
+            progress=progress,
         )
         if not extraction.documents:
             raise InputError(_nothing_read(extraction.skipped))
@@ -184,12 +202,13 @@ def network_of(extraction: Extraction, *, base: str, ontology: Path | None = Non
     """The graph of an extraction, resolved across documents and checked against the shapes."""
     from kg.graph import build_network  # here, so that a worker process need not load it
 
-    return build_network(
+    network = build_network(
         extraction.records,
         base=base,
         ontology=ontology or ontology_dir(),
         skipped=extraction.skipped,
     )
+    return replace(network, engine=extraction.engine)
 
 
 def write(network: Network, documents: Sequence[Document], folder: Path) -> None:
@@ -204,20 +223,28 @@ def write(network: Network, documents: Sequence[Document], folder: Path) -> None
 
 
 def _results(
-    sources: Sequence[Source], encoding: str, ontology: Path | None, workers: int
+    sources: Sequence[Source],
+    encoding: str,
+    ontology: Path | None,
+    workers: int,
+    engine: Engine,
 ) -> Iterator[Extracted | Skipped]:
     """Results in the order of ``sources``."""
     tasks = [sources[i : i + _SOURCES_A_TASK] for i in range(0, len(sources), _SOURCES_A_TASK)]
-    count = min(_worker_count(sources, workers), len(tasks))
+    count = 1 if engine.one_process else min(_worker_count(sources, workers), len(tasks))
     if count <= 1:
         for task in tasks:
-            yield from _extract_task(task, encoding, ontology)
+            yield from _extract_task(task, encoding, ontology, engine)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, mp_context=context) as pool:
         try:
             for results in pool.map(
-                _extract_task, tasks, [encoding] * len(tasks), [ontology] * len(tasks)
+                _extract_task,
+                tasks,
+                repeat(encoding),
+                repeat(ontology),
+                repeat(engine.choice),
             ):
                 yield from results
         except BrokenProcessPool as error:
@@ -238,16 +265,24 @@ def _worker_count(sources: Sequence[Source], workers: int) -> int:
 
 
 def _extract_task(
-    sources: Sequence[Source], encoding: str, ontology: Path | None
+    sources: Sequence[Source], encoding: str, ontology: Path | None, engine: Engine | Choice
 ) -> list[Extracted | Skipped]:
     """The result of each source, in order; those that can be read are extracted together."""
+    if isinstance(engine, Choice):
+        engine = load_choice(engine)
     loaded = [_load(source, encoding, ontology) for source in sources]
     documents = [document for document in loaded if isinstance(document, Document)]
-    records = iter(extract_documents(documents, ontology))
+    records = iter(_records(documents, ontology or ontology_dir(), engine))
     return [
-        Extracted(result, next(records)) if isinstance(result, Document) else result
+        _extracted(result, next(records)) if isinstance(result, Document) else result
         for result in loaded
     ]
+
+
+def _extracted(document: Document, result: Record | NotDone) -> Extracted | Skipped:
+    if isinstance(result, NotDone):
+        return Skipped(document.source, result.reason)
+    return Extracted(document, result)
 
 
 def _load(source: Source, encoding: str, ontology: Path | None) -> Document | Skipped:

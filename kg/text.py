@@ -6,7 +6,8 @@ so that an offset found there holds in the original.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from kg.model import Span
@@ -105,6 +106,23 @@ def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
         yield from _pieces(text, position, match.end())
         position = match.end()
     yield from _pieces(text, position, end)
+
+
+def sentence_around(spans: Sequence[Span], start: int, end: int) -> Span:
+    """The sentence of a stretch, or from the first to the last of those that it touches.
+
+    Args:
+        spans: the sentences, in order.
+        start: where the stretch begins; it is in the result wholly, also where no sentence is.
+        end: where it ends.
+    """
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    last = bisect_left(spans, end, key=lambda span: span.start)
+    touching = spans[first:last]
+    return Span(
+        min([start, *(span.start for span in touching)]),
+        max([end, *(span.end for span in touching)]),
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

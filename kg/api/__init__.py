@@ -17,7 +17,10 @@ from kg.api.result import Result
 from kg.query import open_build
 
 if TYPE_CHECKING:
+    from kg.engine import Engine, EngineLike
     from kg.model import Record
+
+    AnyEngine = str | Engine | EngineLike
 
 __all__ = ["Frames", "Graph", "Result", "build", "extract", "load"]
 
@@ -35,6 +38,7 @@ def build(
     encoding: str = "",
     ontology: AnyPath | None = None,
     workers: int = 1,
+    engine: AnyEngine = "kg",
     progress: Progress | None = None,
 ) -> Graph:
     """Build the graph of files and folders into ``output``, as ``kg build`` does, and open it.
@@ -47,21 +51,26 @@ def build(
         ontology: your copy of the ontology folder.
         workers: processes to use, 0 to choose by the amount of text. With more than one a script
             must keep its own work under ``if __name__ == "__main__":``.
+        engine: what finds names and relations, as for ``--engine``: a name, an engine of
+            ``kg.engine.load_engine`` (which takes endpoint and limits), or an object of your own
+            that has one or both methods of ``docs/engines.md``.
         progress: called with (done, total, source) after each file.
 
     Raises:
-        InputError: a path does not exist, or no document could be read.
+        InputError: a path does not exist, no document could be read, or there is no such engine.
         OutputError: ``output`` cannot be written.
     """
     from kg import pipeline
 
+    folder = None if ontology is None else Path(ontology)
     network = pipeline.build(
         _paths(paths),
         output=Path(output),
         base=pipeline.DEFAULT_BASE if base is None else base,
         encoding=encoding,
-        ontology=None if ontology is None else Path(ontology),
+        ontology=folder,
         workers=workers,
+        engine=_engine(engine, folder),
         progress=progress,
     )
     return Graph(open_build(Path(output)), network)
@@ -73,20 +82,25 @@ def extract(
     encoding: str = "",
     ontology: AnyPath | None = None,
     workers: int = 1,
+    engine: AnyEngine = "kg",
     progress: Progress | None = None,
 ) -> tuple[Record, ...]:
     """What each document says, in the order of their ids; files that cannot be read are left out.
 
+    The arguments are those of :func:`build`.
+
     Raises:
-        InputError: a path does not exist.
+        InputError: a path does not exist, or there is no such engine.
     """
     from kg import pipeline
 
+    folder = None if ontology is None else Path(ontology)
     extraction = pipeline.extract(
         _paths(paths),
         encoding=encoding,
-        ontology=None if ontology is None else Path(ontology),
+        ontology=folder,
         workers=workers,
+        engine=_engine(engine, folder),
         progress=progress,
     )
     return extraction.records
@@ -105,3 +119,11 @@ def _paths(paths: AnyPath | Iterable[AnyPath]) -> list[Path]:
     if isinstance(paths, str | PathLike):
         return [Path(fspath(paths))]
     return [Path(fspath(path)) for path in paths]
+
+
+def _engine(engine: AnyEngine, ontology: Path | None) -> Engine:
+    from kg.engine import Engine, load_engine, wrap
+
+    if isinstance(engine, str):
+        return load_engine(engine, ontology=ontology)
+    return engine if isinstance(engine, Engine) else wrap(engine)

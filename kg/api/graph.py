@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -13,6 +13,7 @@ from kg.api.convert import frame, rdflib_graph
 from kg.api.result import Result
 from kg.errors import OutputError
 from kg.query import Build, Explanation, explain, find_named, run, saved_queries
+from kg.query.engine import engine_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,9 +46,10 @@ class Graph:
         from kg.graph import build_network
         from kg.resources import ontology_dir
 
-        return build_network(
+        network = build_network(
             _records(self.folder / "records.jsonl"), base=self.build.base, ontology=ontology_dir()
         )
+        return replace(network, engine=engine_of(self.folder))
 
     @property
     def nodes(self) -> tuple[Node, ...]:

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import count, report_skipped, say
-from kg.cli.options import Encoding, Ontology, Quiet
+from kg.cli.engines import report_engine, start_engine
+from kg.cli.options import (
+    CacheFolder,
+    Concurrency,
+    Encoding,
+    Endpoint,
+    EngineName,
+    KeyVariable,
+    MaxCalls,
+    MaxTokens,
+    Ontology,
+    Quiet,
+    Timeout,
+)
 from kg.cli.progress import progress
 from kg.query import inert, pad, width
 
@@ -45,6 +58,14 @@ def build(
             help="Processes to use; 0 chooses by the amount of text. The result is the same.",
         ),
     ] = 0,
+    engine: EngineName = "kg",
+    endpoint: Endpoint = "",
+    key_variable: KeyVariable = "KG_API_KEY",
+    cache: CacheFolder = None,
+    max_calls: MaxCalls = None,
+    max_tokens: MaxTokens = None,
+    concurrency: Concurrency = 4,
+    timeout: Timeout = 300.0,
     quiet: Quiet = False,
 ) -> None:
     """Build the graph of documents · 从文档构建知识图谱.
@@ -61,10 +82,22 @@ def build(
     kg build 我的文件夹 年报.txt -o 结果                # your own files
     kg build news --encoding gb18030 --workers 4
     kg build seeds --base https://data.example.org/id/  # IRIs of your own
+    kg build --engine openai:qwen3 --endpoint http://127.0.0.1:11434/v1
     ```
     """
     from kg.pipeline import build as build_all
 
+    chosen = start_engine(
+        engine,
+        ontology,
+        endpoint=endpoint,
+        key_variable=key_variable,
+        cache=cache,
+        max_calls=max_calls,
+        max_tokens=max_tokens,
+        concurrency=concurrency,
+        timeout=timeout,
+    )
     with progress(quiet=quiet) as report:
         network = build_all(
             paths or [Path("seeds")],
@@ -73,10 +106,12 @@ def build(
             encoding=encoding,
             ontology=ontology,
             workers=workers,
+            engine=chosen,
             progress=report,
         )
     report_skipped(network.skipped)
     if not quiet:
+        report_engine(chosen)
         _summarize(network, output)
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.comparison import comparison_json, counts, show_comparison
 from kg.cli.console import remark, report_skipped, say
 from kg.cli.options import Ontology, Quiet
 from kg.cli.progress import progress
+from kg.errors import InputError
 from kg.query import inert
 
 if TYPE_CHECKING:
@@ -20,12 +22,27 @@ def evaluate(
     gold: Annotated[
         Path, typer.Argument(metavar="GOLD_DIR", help="Folder of ID.txt with ID.json files.")
     ],
-    *,
-    predictions: Annotated[
+    run: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Judge these JSON lines instead of extracting now."),
+        typer.Argument(
+            metavar="RUN_A",
+            help="Records to judge (JSON lines of kg extract); kg extracts now if there are none.",
+        ),
     ] = None,
-    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show the first N mistakes.")] = 0,
+    other: Annotated[
+        Path | None,
+        typer.Argument(metavar="RUN_B", help="Records of another run, to compare · 另一次结果."),
+    ] = None,
+    *,
+    predictions: Annotated[Path | None, typer.Option(metavar="FILE", hidden=True)] = None,
+    errors: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Show the first N mistakes; of two runs, the first N that only one makes.",
+        ),
+    ] = 0,
     per_document: Annotated[
         bool, typer.Option("--per-document", help="Show each document's figures.")
     ] = False,
@@ -36,28 +53,42 @@ def evaluate(
     ] = 0,
     quiet: Quiet = False,
 ) -> None:
-    """Measure extraction against gold graphs · 用标注数据评测.
+    """Measure extraction against gold graphs, or compare two runs · 用标注数据评测、比较.
 
-    Precision, recall and F1 by entity type and by predicate.
+    Precision, recall and F1 by entity type and by predicate. Of two runs both, the difference, and
+    what a paired bootstrap over the documents makes of it: p is how likely so great a difference
+    is by chance.
 
     Examples · 示例:
 
     ```
     kg eval gold/dev --errors 20
-    kg eval gold/dev --predictions records.jsonl --json
+    kg eval gold/dev records.jsonl --json
+    kg eval gold/dev before.jsonl after.jsonl --errors 10
     ```
     """
     from kg import evaluate as measure
 
     sheets = measure.read_gold(gold)
+    run = run or predictions
     system: Sequence[Sheet]
-    if predictions is None:
+    if run is None:
         system = _extracted(gold, sheets, ontology, workers, quiet=quiet)
     else:
-        system = measure.read_predictions(predictions)
-    given = {sheet.id for sheet in system}
-    if missing := [sheet.id for sheet in sheets if sheet.id not in given]:
-        remark(f"note: nothing given for {len(missing)} of {len(sheets)} documents: {missing[0]} …")
+        system = measure.read_predictions(run)
+    _note_missing(sheets, system)
+    if other is not None:
+        if per_document:
+            raise InputError("--per-document shows one run; leave RUN_B or the option out")
+        second = measure.read_predictions(other)
+        _note_missing(sheets, second)
+        compared = measure.compare(sheets, system, second)
+        if as_json:
+            say(comparison_json(compared, gold, errors))
+        else:
+            say(f"A: {inert(str(run))}\nB: {inert(str(other))}")
+            show_comparison(compared, gold, errors)
+        return
     score, by_document = measure.evaluate(sheets, system)
     if as_json:
         say(json.dumps(_figures(score), ensure_ascii=False, indent=1))
@@ -69,6 +100,12 @@ def evaluate(
             say(f"{part:8} {label:14} {_line(tally)}")
     for m in score.mistakes[:errors]:
         say("\t".join((m.document, f"{m.kind} {m.part}", m.label, inert(m.what))))
+
+
+def _note_missing(sheets: "Sequence[Sheet]", system: "Sequence[Sheet]") -> None:
+    given = {sheet.id for sheet in system}
+    if missing := [sheet.id for sheet in sheets if sheet.id not in given]:
+        remark(f"note: nothing given for {len(missing)} of {len(sheets)} documents: {missing[0]} …")
 
 
 def _extracted(
@@ -97,14 +134,4 @@ def _short(part: str, score: "Score") -> str:
 
 
 def _figures(score: "Score") -> dict[str, dict[str, float | int]]:
-    return {
-        f"{part}/{label}": {
-            "precision": round(tally.precision, 4),
-            "recall": round(tally.recall, 4),
-            "f1": round(tally.f1, 4),
-            "tp": tally.right,
-            "fp": tally.wrong,
-            "fn": tally.missed,
-        }
-        for part, label, tally in score.rows()
-    }
+    return {f"{part}/{label}": counts(tally) for part, label, tally in score.rows()}

@@ -22,6 +22,7 @@ from kg.query import (
 from kg.query import (
     explain as explain_node,
 )
+from kg.query.engine import OWN, engine_of
 from kg.schema import default_schema
 
 _MOST_LISTED = 20
@@ -61,6 +62,8 @@ def explain(
         lines = _between(build, node, _only(build, other), mark)
     for line in lines:
         say(line)
+    if (engine := engine_of(output)) != OWN:
+        say(f"\nengine · 抽取引擎: {inert(engine)}")
 
 
 def _only(build: Build, name: str) -> Named:

@@ -6,7 +6,20 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import emit, report_skipped
-from kg.cli.options import Encoding, Ontology, Quiet
+from kg.cli.engines import report_engine, start_engine
+from kg.cli.options import (
+    CacheFolder,
+    Concurrency,
+    Encoding,
+    Endpoint,
+    EngineName,
+    KeyVariable,
+    MaxCalls,
+    MaxTokens,
+    Ontology,
+    Quiet,
+    Timeout,
+)
 from kg.cli.progress import progress
 from kg.errors import InputError, OutputError
 
@@ -26,6 +39,14 @@ def extract(
     workers: Annotated[
         int, typer.Option(min=0, metavar="N", help="Processes to use; 0 chooses.")
     ] = 0,
+    engine: EngineName = "kg",
+    endpoint: Endpoint = "",
+    key_variable: KeyVariable = "KG_API_KEY",
+    cache: CacheFolder = None,
+    max_calls: MaxCalls = None,
+    max_tokens: MaxTokens = None,
+    concurrency: Concurrency = 4,
+    timeout: Timeout = 300.0,
     quiet: Quiet = False,
 ) -> None:
     """Write what each document says, as JSON lines · 逐篇抽取，输出 JSON 行.
@@ -38,16 +59,35 @@ def extract(
     ```
     kg extract seeds > records.jsonl
     kg extract 简报.html | jq .entities[].name
+    kg extract 简报.html --engine spacy:zh_core_web_sm
     ```
     """
     from kg.pipeline import extract as extract_all
     from kg.records import to_json
 
+    chosen = start_engine(
+        engine,
+        ontology,
+        endpoint=endpoint,
+        key_variable=key_variable,
+        cache=cache,
+        max_calls=max_calls,
+        max_tokens=max_tokens,
+        concurrency=concurrency,
+        timeout=timeout,
+    )
     with progress(quiet=quiet) as report:
         extraction = extract_all(
-            paths, encoding=encoding, ontology=ontology, workers=workers, progress=report
+            paths,
+            encoding=encoding,
+            ontology=ontology,
+            workers=workers,
+            engine=chosen,
+            progress=report,
         )
     report_skipped(extraction.skipped)
+    if not quiet:
+        report_engine(chosen)
     if not extraction.records:
         raise InputError("no document could be read; kg reads .txt, .md and .html files")
     lines = "".join(to_json(record) + "\n" for record in extraction.records)

@@ -10,10 +10,12 @@ The measure, document by document:
   ``partOf``, is neither right nor wrong.
 """
 
+from kg.evaluate.compare import RESAMPLINGS, Chance, Comparison, bootstrap, compare
 from kg.evaluate.measure import ALL, Mistake, Part, Score, Tally, evaluate, judge
 from kg.evaluate.sheets import (
     Sheet,
     Thing,
+    find_sentence,
     read_gold,
     read_predictions,
     read_sheet,
@@ -22,13 +24,19 @@ from kg.evaluate.sheets import (
 
 __all__ = [
     "ALL",
+    "RESAMPLINGS",
+    "Chance",
+    "Comparison",
     "Mistake",
     "Part",
     "Score",
     "Sheet",
     "Tally",
     "Thing",
+    "bootstrap",
+    "compare",
     "evaluate",
+    "find_sentence",
     "judge",
     "read_gold",
     "read_predictions",

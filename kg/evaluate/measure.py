@@ -16,15 +16,23 @@ _CHAINS = ("locatedIn", "partOf")
 Part = Literal["entity", "relation"]
 
 
+Kind = Literal["missed", "wrong"]
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """Something missed or wrong: what kind, of which type or predicate, and its name or ends."""
 
     document: str
-    kind: Literal["missed", "wrong"]
+    kind: Kind
     part: Part
     label: str
-    what: str
+    names: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        """The name, or the two ends."""
+        return " → ".join(self.names)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,11 +109,11 @@ def judge(gold: Sheet, system: Sheet) -> Score:
         ("relation", _judge_edges(gold, system)),
     ):
         part_name: Part = "entity" if part == "entity" else "relation"
-        for outcome, label, what in outcomes:
+        for outcome, label, names in outcomes:
             counts[part_name, label, outcome] += 1
             if outcome != "right":
-                kind: Literal["missed", "wrong"] = "wrong" if outcome == "wrong" else "missed"
-                mistakes.append(Mistake(gold.id, kind, part_name, label, what))
+                kind: Kind = "wrong" if outcome == "wrong" else "missed"
+                mistakes.append(Mistake(gold.id, kind, part_name, label, names))
     tallies = {
         (part, label): Tally(*(counts[part, label, o] for o in ("right", "wrong", "missed")))
         for part, label in {(part, label) for part, label, _ in counts}
@@ -113,19 +121,19 @@ def judge(gold: Sheet, system: Sheet) -> Score:
     return Score(tallies, tuple(mistakes))
 
 
-# An outcome is ("right" | "wrong" | "missed", type or predicate, what to show of it).
-_Outcome = tuple[str, str, str]
+# An outcome is ("right" | "wrong" | "missed", type or predicate, the name or those of the ends).
+_Outcome = tuple[str, str, tuple[str, ...]]
 
 
 def _judge_things(gold: Sheet, system: Sheet) -> Iterator[_Outcome]:
     found, explained = _pair(gold, system)
     for thing in gold.things:
         if not thing.optional:
-            yield ("right" if thing.id in found else "missed"), thing.type, thing.name
+            yield ("right" if thing.id in found else "missed"), thing.type, (thing.name,)
     free = frozenset[str]().union(*(thing.keys for thing in gold.things if thing.optional))
     for thing in system.things:
         if thing.id not in explained and not thing.keys & free:
-            yield "wrong", thing.type, thing.name
+            yield "wrong", thing.type, (thing.name,)
 
 
 def _pair(gold: Sheet, system: Sheet) -> tuple[set[str], set[str]]:
@@ -166,12 +174,11 @@ def _judge_edges(gold: Sheet, system: Sheet) -> Iterator[_Outcome]:
         if meant & required:
             found |= meant & required
         elif not meant & free and not (subjects | objects) & optional:
-            shown = f"{names.get(subject, '?')} → {names.get(object_, '?')}"
-            yield "wrong", predicate, shown
+            yield "wrong", predicate, (names.get(subject, "?"), names.get(object_, "?"))
     gold_names = {thing.id: thing.name for thing in gold.things}
     for edge in dict.fromkeys(map(_undirected, gold.edges)):
-        shown = f"{gold_names[edge[0]]} → {gold_names[edge[2]]}"
-        yield ("right" if edge in found else "missed"), edge[1], shown
+        both = (gold_names[edge[0]], gold_names[edge[2]])
+        yield ("right" if edge in found else "missed"), edge[1], both
 
 
 def _undirected(edge: Edge) -> Edge:

@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.model import Record
+from kg.text import sentences
 
 _NOISE = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]")
 
@@ -107,6 +108,18 @@ def read_predictions(path: Path) -> tuple[Sheet, ...]:
     """
     lines = enumerate(_read(path).split("\n"), 1)
     return tuple(read_sheet(line, f"{path}:{number}") for number, line in lines if line.strip())
+
+
+def find_sentence(text: str, names: Sequence[str]) -> str:
+    """The first sentence with all the names, else the first with one of them; ``""`` for none."""
+    some = ""
+    for span in sentences(text):
+        sentence = span.of(text)
+        held = [name for name in names if name and name in sentence]
+        if held and len(held) == len(names):
+            return sentence
+        some = some or (sentence if held else "")
+    return some
 
 
 def _read(path: Path) -> str:

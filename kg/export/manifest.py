@@ -22,6 +22,7 @@ def write_manifest(network: Network, folder: Path) -> None:
     manifest = {
         "kg": _version(),
         "base": network.base,
+        "engine": network.engine,
         "counts": counts(network),
         "files": files,
     }

@@ -1,15 +1,15 @@
 """Candidates that were chosen, turned into claims: role, modality, time and evidence."""
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from kg.model import Claim, Evidence, Span
+from kg.model import Claim, Evidence
 from kg.relate.finer import Finer
 from kg.relate.match import Candidate
 from kg.relate.modality import Cues, blanked, clause_before
 from kg.relate.times import stated_time
 from kg.relate.view import Scene
+from kg.text import sentence_around
 
 # What keeps a former post former, right before the body: 原甲公司经理.
 _FORMER = ("原", "前")
@@ -43,7 +43,7 @@ class Claims:
             (member.mention.start, member.mention.end)
             for member in (candidate.subject, candidate.object)
         ]
-        sentence = _sentence(scene, start, end)
+        sentence = sentence_around(scene.sentences, start, end)
         stated = blanked(scene.folded, start, end, names)
         before = "" if candidate.near else clause_before(scene.folded, start)
         return Claim(
@@ -73,15 +73,3 @@ class Claims:
         former = before if before in _FORMER else ""
         words = "".join(scene.document.text[start:end].split()).lstrip(_JOINTS).rstrip("，,、的")
         return former + words if words else "", bool(former)
-
-
-def _sentence(scene: Scene, start: int, end: int) -> Span:
-    """The sentence of a stretch, or all sentences that it touches."""
-    spans = scene.sentences
-    first = bisect_right(spans, start, key=lambda span: span.end)
-    last = bisect_left(spans, end, key=lambda span: span.start)
-    touching = spans[first:last]
-    return Span(
-        min([start, *(span.start for span in touching)]),
-        max([end, *(span.end for span in touching)]),
-    )
