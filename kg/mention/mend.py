@@ -29,7 +29,7 @@ _EDGE = " 　,，、;；:：。.!！?？·\"'*`#~|"  # the last five: marks of M
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.&'_+-]*[a-z0-9+]|[a-z]")
 _AND = re.compile("以及|及|和|与|、")
 _COUNTED = frozenset({"Program", "Award", "Organization"})
-_EDITION = re.compile(r"^(?:第|首|[0-9]{4}|[一二]大|十)")
+_EDITION = re.compile(r"^(?:第|首|[0-9]{4}|[一二]大|[二三四五六七八九]?十|[0-9]{2}届)")
 
 
 @dataclass(frozen=True, slots=True)
