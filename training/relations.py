@@ -38,6 +38,7 @@ class Settings:
     l2: float = 1.0
     least_count: int = 3
     made_weight: float = 0.3
+    extra_weight: float = 0.3
     own_weight: float = 0.5
     folds: int = 5
 
@@ -263,6 +264,9 @@ def report(counts: dict[str, Counter]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument(
+        "--extra", type=Path, nargs="*", default=[], help="more folders of annotated documents"
+    )
     parser.add_argument("--out", type=Path, default=Path("kg/relate/relations.npz"))
     args = parser.parse_args()
     settings = Settings()
@@ -271,6 +275,8 @@ def main() -> None:
     extra = read_cases(
         args.shared / "gold/made", relater, settings.made_weight, settings.own_weight
     )
+    for folder in args.extra:
+        extra += read_cases(folder, relater, settings.extra_weight, settings.own_weight)
     found = cross_validate(cases, extra, relater.schema, settings)
     predicates = sorted(p.name for p in relater.schema.core_predicates())
     thresholds = choose_thresholds(found, predicates)

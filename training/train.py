@@ -74,7 +74,7 @@ class Batches:
         self.row = lac.alphabet.row
         self.unknown = lac.alphabet.unknown
         self.teacher = torch.tensor(lac.alphabet.teacher_of_row())
-        self.weights = {"train": 1.0, "made": options.made, "uner": options.uner}
+        self.weights = {"made": options.made, "uner": options.uner}  # others: 1
 
     def epoch(self, rng: random.Random) -> list[Batch]:
         """All sentences once."""
@@ -104,7 +104,7 @@ class Batches:
         for example, length, slots in zip(examples, lengths, layout.slots, strict=True):
             rows[slots] = [self.row(c) for c in example.text[:length]]
             allowed[slots] = allowed_tags(example)[:length]
-            weight[slots] = self.weights[example.source]
+            weight[slots] = self.weights.get(example.source, 1.0)
         kept = torch.tensor(rows)
         dropped = torch.rand(count) < self.options.char_dropout
         return Batch(
@@ -200,6 +200,9 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--swap", type=float, default=0.4, help="share of names replaced")
     parser.add_argument("--distil", type=float, default=1.0, help="weight of staying close to LAC")
     parser.add_argument("--made", type=float, default=1.0, help="weight of the made documents")
+    parser.add_argument(
+        "--extra", type=Path, nargs="*", default=[], help="more folders of annotated documents"
+    )
     parser.add_argument("--uner", type=float, default=0.0, help="weight of UNER; 0 leaves it out")
     parser.add_argument("--tail", type=float, default=0.3, help="share of the run that is averaged")
     parser.add_argument(
@@ -218,6 +221,8 @@ def load(options: argparse.Namespace) -> tuple[list[Example], set[str]]:
     examples = [e for e in real if e.document not in out]
     if options.made:
         examples += gold_examples(gold / "made")
+    for folder in options.extra:
+        examples += gold_examples(folder)
     if options.uner:
         examples += uner_examples(options.shared / "corpora" / "open" / "uner_gsd_s.train.jsonl")
     return examples, out
