@@ -14,6 +14,7 @@ DIVISION_COLUMNS = ("code", "name", "short", "subtype", "trust")
 WORLD_COLUMNS = ("name", "subtype", "code", "aliases")
 
 _ALONE, _CONTEXT = "alone", "context"
+_LEVELS = frozenset("省市区县旗州盟镇乡")
 _NAME_ENDS = ("路", "街", "站", "桥", "网", "在线", "报", "时间", "盆地", "景区", "寺")
 
 
@@ -78,9 +79,17 @@ def _stands(
     if place.in_context or not holds:
         return False
     rest = page.folded[end : last.end]
-    if place.table == "world" and rest and rest not in places.entries:
+    short = place.table == "world" or page.folded[end - 1] not in _LEVELS
+    if short and rest and not _begins_with_place(rest, places, whole=place.table == "world"):
         return False
     return first.start == start or chained
+
+
+def _begins_with_place(text: str, places: Gazetteer[PlaceName], *, whole: bool) -> bool:
+    """Whether another place of the lexicon stands at the front of ``text``, or is all of it."""
+    if whole:
+        return text in places.entries
+    return any(start == 0 for start, _, _ in places.find(text, 0, len(text)))
 
 
 def _goes_on(page: Page, end: int) -> bool:
