@@ -41,6 +41,8 @@ def steady_names(
             end = _bare_surname_end(page, mention, people, bare) or _steady_end(
                 page, mention, followers, people
             )
+        elif _runs_on(page, mention, people, surnames):
+            end = mention.end - 1
         yield mention if end == mention.end else _ending(page, mention, end)
 
 
@@ -54,6 +56,16 @@ def _is_native(page: Page, mention: Mention, surnames: frozenset[str]) -> bool:
     if mention.type != "Person" or len(name) not in {2, 3} or name[:2] in surnames:
         return False
     return name[0] in surnames and all(map(is_han, name))
+
+
+def _runs_on(
+    page: Page, mention: Mention, people: Counter[str], surnames: frozenset[str]
+) -> bool:
+    """Whether a name of three characters known elsewhere was taken with the word behind it."""
+    name = page.folded[mention.start : mention.end]
+    if mention.type != "Person" or len(name) != 4 or people[name] > 1 or not people[name[:3]]:
+        return False
+    return name[0] in surnames and name[:2] not in surnames and all(map(is_han, name))
 
 
 def _bare_surname_end(
