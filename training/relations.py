@@ -38,7 +38,7 @@ class Settings:
     l2: float = 1.0
     least_count: int = 3
     made_weight: float = 0.3
-    extra_weight: float = 0.15
+    extra_weight: float = 0.3
     own_weight: float = 0.5
     folds: int = 5
 
