@@ -1,7 +1,8 @@
 # make graph   set up and build the graph of seeds/ into output/
 # make test    set up (Chromium included, where missing) and run all tests
 # make check   lint, types and import contracts
-# Everything that is needed is installed into .venv; Chromium comes from the system's packages.
+# Everything that is needed is installed into .venv; Chromium comes from the system's packages. The
+# front ends of kg serve are built when kg is installed (hatch_build.py).
 
 PYTHON ?= python3
 VENV := .venv
@@ -49,7 +50,8 @@ quality: $(VENV)/.installed
 	$(BIN)/kg eval ../shared/gold/dev
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+		web/node_modules kg/serve/static
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -58,7 +60,9 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --upgrade "pip>=25.1"
 
-$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+WEB := $(wildcard web/*.json web/*.ts web/.npmrc web/src/*/*)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml hatch_build.py $(WEB)
 	$(PIP) install --editable .
 	@touch $@
 

@@ -3,10 +3,21 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import Graph, Result, build, extract, load
+    from kg.api import Graph, Result, add, build, diff, extract, load, remove, update
     from kg.errors import KgError
 
-__all__ = ["Graph", "KgError", "Result", "build", "extract", "load"]
+__all__ = [
+    "Graph",
+    "KgError",
+    "Result",
+    "add",
+    "build",
+    "diff",
+    "extract",
+    "load",
+    "remove",
+    "update",
+]
 
 
 def __getattr__(name: str) -> Any:

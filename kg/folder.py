@@ -8,6 +8,7 @@ or never comes.
 
 import ctypes
 import ctypes.util
+import glob
 import json
 import os
 import shutil
@@ -19,6 +20,9 @@ from pathlib import Path
 from kg.errors import OutputError
 
 MANIFEST = "manifest.json"
+# What a build keeps for itself, and the file in it that shows that it is kg's.
+STORE = "store"
+SOURCES = "sources.json"
 
 # What a user or a repository may keep beside the results; carried over to the new folder.
 _KEPT = ("README.md", ".gitignore", ".gitkeep")
@@ -41,7 +45,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     try:
         _check_ours(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+        mend(folder)
         building.mkdir()
     except OSError as error:
         raise _cannot_write(folder, error) from error
@@ -68,6 +72,8 @@ def _check_ours(folder: Path) -> None:
     if not folder.is_dir():
         raise OutputError(f"{folder}: is a file, not a folder; name another place with -o")
     known = {MANIFEST, *_KEPT, *_made(folder)}
+    if (folder / STORE / SOURCES).is_file():
+        known.add(STORE)
     strangers = sorted(path.name for path in folder.iterdir() if path.name not in known)
     if strangers:
         shown = ", ".join(strangers[:3]) + (" …" if len(strangers) > 3 else "")
@@ -84,17 +90,19 @@ def _made(folder: Path) -> set[str]:
     return set()
 
 
-def _sweep(folder: Path) -> None:
-    """Mend what killed builds left beside the folder."""
-    for aside in folder.parent.glob(f".{folder.name}.old-*"):
+def mend(folder: Path) -> None:
+    """Clear up what killed builds and readers left beside the folder."""
+    for aside in folder.parent.glob(f".{glob.escape(folder.name)}.old-*"):
         if folder.exists():
             shutil.rmtree(aside, ignore_errors=True)
         else:
             aside.rename(folder)
-    for left in folder.parent.glob(f".{folder.name}.building-*"):
-        pid = left.name.rpartition("-")[2]
-        if pid.isdigit() and not _alive(int(pid)):
-            shutil.rmtree(left, ignore_errors=True)
+    for kind in ("building", "reading"):
+        for left in folder.parent.glob(f".{glob.escape(folder.name)}.{kind}-*"):
+            pid = left.name.partition(f".{kind}-")[2].partition("-")[0]
+            ours = kind == "reading" and pid == str(os.getpid())
+            if pid.isdigit() and not ours and not _alive(int(pid)):
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _alive(pid: int) -> bool:

@@ -1,145 +1,69 @@
-"""The one module that knows all stages: it composes them and reports how far they are.
+"""The one module that knows all stages: it composes them.
 
-extract: paths → documents → annotations → entities → claims → records
-build:   records → network → files, replaced at once or not at all
+build:   paths → documents → records → network → files, replaced at once or not at all
+remake:  the same from the files and the memory of an earlier build (see kg.changes)
 """
 
-import codecs
-import multiprocessing
-import os
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
-from itertools import repeat
+import gc
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import copy_context
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import records as jsonl
-from kg.engine import KG, Choice, Engine, NotDone, load_choice, load_engine
-from kg.errors import InputError, KgError, ReadError
-from kg.folder import replacing
-from kg.link import load_linker
-from kg.model import Annotation, Document, Network, Record, Skipped
-from kg.read import Source, find, load
+from kg.engine import KG, Engine
+from kg.errors import InputError, OutputError
+from kg.extraction import (
+    Extracted,
+    Extraction,
+    Progress,
+    Wanted,
+    check_options,
+    extract,
+    extract_document,
+    extract_documents,
+    gather,
+)
+from kg.folder import STORE, replacing
+from kg.lock import Waiting, writing
+from kg.model import Document, Network, Skipped
+from kg.read import candidates, identified, named_place
 from kg.resources import ontology_dir
-from kg.schema import using
+from kg.schema import current_ontology, using
+from kg.snapshot import SMALL, derive_snapshot, write_snapshot
+from kg.store import (
+    Kept,
+    Memory,
+    Sources,
+    fingerprint,
+    read_sources,
+    recall,
+    write_sources,
+    writers_fingerprint,
+)
+
+if TYPE_CHECKING:
+    from kg.export import Content, Earlier
+
+__all__ = [
+    "DEFAULT_BASE",
+    "Extracted",
+    "Extraction",
+    "Progress",
+    "build",
+    "extract",
+    "extract_document",
+    "extract_documents",
+    "known_in",
+    "network_of",
+    "remake",
+    "write",
+]
 
 DEFAULT_BASE = "https://kg.example/id/"
-
-Progress = Callable[[int, int, str], None]
-
-# A worker costs about a second to start; below this many bytes a worker it does not pay.
-_BYTES_A_WORKER = 400_000
-_SOURCES_A_TASK = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """One document read, and the record of what it says."""
-
-    document: Document
-    record: Record
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """All documents with their records, sorted by id, and the files that could not be read.
-
-    ``engine`` says what found the names and relations, with its version.
-    """
-
-    documents: tuple[Document, ...]
-    records: tuple[Record, ...]
-    skipped: tuple[Skipped, ...]
-    engine: str = KG
-
-
-def extract_document(document: Document, ontology: Path | None = None) -> Record:
-    """Everything one document says, as a record. Pure: the same document gives the same record."""
-    (record,) = extract_documents([document], ontology)
-    return record
-
-
-def extract_documents(documents: Sequence[Document], ontology: Path | None = None) -> list[Record]:
-    """The records of several documents: each the same as alone, made faster together."""
-    folder = ontology or ontology_dir()
-    results = _records(documents, folder, load_engine(ontology=folder))
-    return [result for result in results if isinstance(result, Record)]
-
-
-def _records(
-    documents: Sequence[Document], ontology: Path, engine: Engine
-) -> list[Record | NotDone]:
-    """What an engine makes of each document; kg's own engine finishes every one."""
-    return [
-        result if isinstance(result, NotDone) else _record(document, result, ontology, engine)
-        for document, result in zip(documents, engine.annotate(documents, ontology), strict=True)
-    ]
-
-
-def _record(document: Document, annotation: Annotation, ontology: Path, engine: Engine) -> Record:
-    entities = load_linker(ontology)(document, annotation)
-    related = engine.relate(document, annotation, entities, ontology)
-    rejected = Counter(dict(annotation.rejected)) + Counter(dict(related.rejected))
-    return Record(
-        id=document.id,
-        source=document.source,
-        text_sha256=document.text_sha256,
-        title=document.title,
-        published=document.published,
-        publisher=document.publisher,
-        issue=document.issue,
-        encoding=document.encoding,
-        entities=entities,
-        claims=related.claims,
-        rejected=tuple(sorted(rejected.items())),
-    )
-
-
-def extract(
-    paths: Sequence[Path],
-    *,
-    encoding: str = "",
-    ontology: Path | None = None,
-    workers: int = 1,
-    engine: Engine | None = None,
-    progress: Progress | None = None,
-) -> Extraction:
-    """Read files and folders and extract what each document says.
-
-    Args:
-        paths: files and folders.
-        encoding: what the files are encoded in; found out for each where empty.
-        ontology: folder of vocabulary, lexicons and patterns; the shipped one where None.
-        workers: processes to use, 0 to choose by the amount of text; the result is always the same.
-        engine: what finds names and relations; kg's own where None.
-        progress: called after each file with (done, total, source).
-
-    Raises:
-        InputError: a path does not exist, or the encoding or the ontology folder.
-        OntologyError: a file of ``ontology`` breaks its rules.
-    """
-    _check_options(encoding, ontology)
-    found = find(paths)
-    done: list[Extracted] = []
-    skipped = list(found.skipped)
-    engine = engine or load_engine(ontology=ontology)
-    results = _results(found.sources, encoding, ontology, workers, engine)
-    for number, (source, result) in enumerate(zip(found.sources, results, strict=True), 1):
-        if isinstance(result, Skipped):
-            skipped.append(result)
-        else:
-            done.append(result)
-        if progress:
-            progress(number, len(found.sources), source.relative)
-    done.sort(key=lambda extracted: extracted.record.id)
-    return Extraction(
-        tuple(extracted.document for extracted in done),
-        tuple(extracted.record for extracted in done),
-        tuple(sorted(skipped, key=lambda skip: (skip.source, skip.reason))),
-        engine.label,
-    )
 
 
 def build(
@@ -152,42 +76,133 @@ def build(
     workers: int = 0,
     engine: Engine | None = None,
     progress: Progress | None = None,
+    fresh: bool = False,
+    wait: bool = True,
+    waiting: Waiting | None = None,
 ) -> Network:
     """Extract, resolve, check and write everything into ``output``.
 
     The folder is replaced as a whole at the end; when anything fails before, it is left as it was.
+    Of the build that it holds, documents are taken over whose content, program and ontology are the
+    same: they would come out the same.
+
+    Args:
+        paths: files and folders.
+        output: the folder to replace.
+        base: what the IRIs of entities start with.
+        encoding: as for :func:`extract`.
+        ontology: as for :func:`extract`.
+        workers: as for :func:`extract`.
+        engine: as for :func:`extract`.
+        progress: as for :func:`extract`, of the documents that are not known.
+        fresh: extract everything, whatever is known.
+        wait: for another writer of the folder; else that is an error.
+        waiting: called before such a wait.
 
     Raises:
         InputError: a path does not exist, or no document could be read.
         OutputError: ``output`` cannot be written or holds files of somebody else's.
     """
-    with replacing(output) as folder, using(ontology):
-        extraction = extract(
-            paths,
+    check_options(encoding, ontology)
+    label = engine.label if engine else KG
+    with writing(output, wait=wait, waiting=waiting):
+        plan = Sources(
+            base=base,
             encoding=encoding,
-            ontology=ontology,
+            ontology=ontology.resolve() if ontology else None,
+            engine=label,
+            argument=engine.argument if engine else "",
+            fingerprint=fingerprint(ontology or ontology_dir(), label),
+            roots=tuple(sorted({named_place(path) for path in paths})),
+            removed=(),
+            files={place: Kept(found, encoding) for place, found in candidates(paths).items()},
+        )
+        # of other engines it cannot be told whether they would say the same again
+        known = not fresh and label == KG
+        memory = known_in(output, plan.fingerprint) if known else Memory()
+        network, _ = remake(
+            plan,
+            memory,
+            output=output,
+            workers=workers,
+            engine=engine,
+            progress=progress,
+            fresh=fresh,
+        )
+    return network
+
+
+def known_in(folder: Path, program: str) -> Memory:
+    """What a folder's build, if there is one, knows of documents."""
+    try:
+        return recall(folder, read_sources(folder), program)
+    except OutputError:
+        return Memory()
+
+
+def remake(
+    plan: Sources,
+    memory: Memory,
+    *,
+    output: Path,
+    workers: int = 0,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+    fresh: bool = False,
+) -> tuple[Network, Sources]:
+    """Make the build of ``plan``: files with a digest have that content, the others are read.
+
+    What the build that is there has written alike is copied, unless ``fresh``.
+
+    Returns:
+        The graph, and ``plan`` with the digests of all files.
+
+    Raises:
+        InputError: no document could be read; or a file that must be read again is gone or changed.
+        OutputError: ``output`` cannot be written or holds files of somebody else's.
+    """
+    kept = {file.candidate.path: file for file in plan.files.values()}
+    found = identified(file.candidate for file in kept.values())
+    wanted = [
+        Wanted(source, kept[source.path].encoding, kept[source.path].sha256)
+        for source in found.sources
+        if not kept[source.path].problem
+    ]
+    failed = [Skipped(s.relative, p) for s in found.sources if (p := kept[s.path].problem)]
+    with replacing(output) as folder, using(plan.ontology):
+        results = gather(
+            wanted,
+            memory,
+            ontology=plan.ontology,
             workers=workers,
             engine=engine,
             progress=progress,
         )
+        extraction = replace(results.with_skipped([*found.skipped, *failed]), engine=plan.engine)
         if not extraction.documents:
             raise InputError(_nothing_read(extraction.skipped))
-        network = network_of(extraction, base=base, ontology=ontology)
-        write(network, extraction.documents, folder)
-    return network
+        earlier = None if fresh or plan.ontology else known_files(output, plan.base)
+        with _no_collecting():
+            network = network_of(
+                extraction, base=plan.base, ontology=plan.ontology, earlier=earlier
+            )
+            write(network, extraction.documents, folder, earlier=earlier)
+        made_of = _made_of(plan, extraction)
+        write_sources(made_of, folder, output)
+    return network, made_of
 
 
-def _check_options(encoding: str, ontology: Path | None) -> None:
-    if encoding:
-        try:
-            codecs.lookup(encoding)
-        except LookupError as error:
-            message = f"no encoding is called {encoding}; name one like utf-8, gb18030 or big5"
-            raise InputError(message) from error
-    if ontology is not None and not (ontology / "kg.ttl").is_file():
-        raise InputError(
-            f"{ontology}: no ontology is there (no kg.ttl); copy ontology/ and edit it"
+def _made_of(plan: Sources, extraction: Extraction) -> Sources:
+    """``plan`` with what reading the files has shown."""
+    files = {
+        place: replace(
+            file,
+            sha256=extraction.digests.get(file.candidate.path, ""),
+            problem=extraction.problems.get(file.candidate.path, file.problem),
         )
+        for place, file in plan.files.items()
+    }
+    return replace(plan, files=files)
 
 
 def _nothing_read(skipped: Sequence[Skipped]) -> str:
@@ -198,8 +213,24 @@ def _nothing_read(skipped: Sequence[Skipped]) -> str:
     return f"no document could be read: {skipped[0].source}: {skipped[0].reason}{more}"
 
 
-def network_of(extraction: Extraction, *, base: str, ontology: Path | None = None) -> Network:
-    """The graph of an extraction, resolved across documents and checked against the shapes."""
+def known_files(folder: Path, base: str) -> "Earlier | None":
+    """The files of a folder's build, if it was made by the same program with the usual ontology."""
+    from kg.export import earlier_in
+
+    return earlier_in(folder, base, writers_fingerprint())
+
+
+def network_of(
+    extraction: Extraction,
+    *,
+    base: str,
+    ontology: Path | None = None,
+    earlier: "Earlier | None" = None,
+) -> Network:
+    """The graph of an extraction, resolved across documents and checked against the shapes.
+
+    Evidence of an ``earlier`` build need not be checked again.
+    """
     from kg.graph import build_network  # here, so that a worker process need not load it
 
     network = build_network(
@@ -207,86 +238,82 @@ def network_of(extraction: Extraction, *, base: str, ontology: Path | None = Non
         base=base,
         ontology=ontology or ontology_dir(),
         skipped=extraction.skipped,
+        known=earlier.known if earlier else (),
     )
     return replace(network, engine=extraction.engine)
 
 
-def write(network: Network, documents: Sequence[Document], folder: Path) -> None:
-    """All output files into an empty folder; the manifest, which counts them, comes last."""
-    from kg.export import write_all  # these two also, for the same reason
-    from kg.view import render
+def write(
+    network: Network,
+    documents: Sequence[Document],
+    folder: Path,
+    *,
+    earlier: "Earlier | None" = None,
+) -> None:
+    """All output files into an empty folder; the manifest, which counts them, comes last.
+
+    What an ``earlier`` build has written alike is copied.
+    """
+    from kg.export import write_files, write_manifest  # here: a worker process need not load it
 
     lines = (jsonl.document_to_json(document) + "\n" for document in documents)
     (folder / "documents.jsonl").write_text("".join(lines), "utf-8", newline="")
-    (folder / "graph.html").write_text(render(network), "utf-8", newline="")
-    write_all(network, folder)
+    # The page's layout is numpy's work, which a second core can do meanwhile.
+    with ThreadPoolExecutor(1) as pool:
+        page = pool.submit(copy_context().run, _write_page, network, folder)
+        content = write_files(network, folder, earlier=earlier)
+        page.result()
+    _write_names(network, folder, earlier)
+    write_manifest(network, folder)
+    if current_ontology() == ontology_dir():
+        content.index(writers_fingerprint()).write(folder)
+    if content.size() > SMALL:
+        _write_index(content, folder)
 
 
-def _results(
-    sources: Sequence[Source],
-    encoding: str,
-    ontology: Path | None,
-    workers: int,
-    engine: Engine,
-) -> Iterator[Extracted | Skipped]:
-    """Results in the order of ``sources``."""
-    tasks = [sources[i : i + _SOURCES_A_TASK] for i in range(0, len(sources), _SOURCES_A_TASK)]
-    count = 1 if engine.one_process else min(_worker_count(sources, workers), len(tasks))
-    if count <= 1:
-        for task in tasks:
-            yield from _extract_task(task, encoding, ontology, engine)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
-        try:
-            for results in pool.map(
-                _extract_task,
-                tasks,
-                repeat(encoding),
-                repeat(ontology),
-                repeat(engine.choice),
-            ):
-                yield from results
-        except BrokenProcessPool as error:
-            message = "a worker process died (out of memory?); try again with --workers 1"
-            raise KgError(message) from error
-
-
-def _worker_count(sources: Sequence[Source], workers: int) -> int:
-    if workers:
-        return min(workers, len(sources))
-    size = 0
-    for source in sources:
-        try:
-            size += source.path.stat().st_size
-        except OSError:
-            continue  # loading it will say why
-    return max(1, min(os.cpu_count() or 1, size // _BYTES_A_WORKER, len(sources)))
-
-
-def _extract_task(
-    sources: Sequence[Source], encoding: str, ontology: Path | None, engine: Engine | Choice
-) -> list[Extracted | Skipped]:
-    """The result of each source, in order; those that can be read are extracted together."""
-    if isinstance(engine, Choice):
-        engine = load_choice(engine)
-    loaded = [_load(source, encoding, ontology) for source in sources]
-    documents = [document for document in loaded if isinstance(document, Document)]
-    records = iter(_records(documents, ontology or ontology_dir(), engine))
-    return [
-        _extracted(result, next(records)) if isinstance(result, Document) else result
-        for result in loaded
-    ]
-
-
-def _extracted(document: Document, result: Record | NotDone) -> Extracted | Skipped:
-    if isinstance(result, NotDone):
-        return Skipped(document.source, result.reason)
-    return Extracted(document, result)
-
-
-def _load(source: Source, encoding: str, ontology: Path | None) -> Document | Skipped:
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Within the block, no search for garbage in cycles: there is none, and much to be searched."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        return load(source, encoding, ontology=ontology)
-    except ReadError as error:
-        return Skipped(error.source, error.reason)
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _write_page(network: Network, folder: Path) -> None:
+    from kg.view import render
+
+    (folder / "graph.html").write_text(render(network), "utf-8", newline="")
+
+
+def _write_names(network: Network, folder: Path, earlier: "Earlier | None") -> None:
+    """The index of names; what an earlier one knows of a name is taken from there."""
+    from kg.search import INDEX, entries_of, write_names
+
+    place = folder / STORE / INDEX
+    place.parent.mkdir(exist_ok=True)
+    known = earlier.folder / STORE / INDEX if earlier else None
+    write_names(entries_of(network), place, known)
+
+
+def _write_index(content: "Content", folder: Path) -> None:
+    """The index on disk: that of the earlier build with what changed, or made anew."""
+    from kg.graph import DOCUMENTS, QUARANTINE
+
+    changes = content.changes()
+    if content.earlier and changes:
+        done = derive_snapshot(
+            content.earlier.folder,
+            folder,
+            gone=changes.gone,
+            came=changes.came,
+            graph=QUARANTINE,
+            anew=changes.quarantine,
+            size=content.size(),
+        )
+        if done:
+            return
+    write_snapshot(folder, folder / "graph.trig", DOCUMENTS)

@@ -11,7 +11,9 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
+    QueryResultsFormat,
     QuerySolutions,
+    QueryTriples,
     RdfFormat,
     Store,
     Triple,
@@ -30,11 +32,14 @@ __all__ = [
     "NamedNode",
     "Quad",
     "QueryBoolean",
+    "QueryResultsFormat",
     "QuerySolutions",
+    "QueryTriples",
     "RdfFormat",
     "Store",
     "Triple",
     "dump",
+    "dump_head",
     "is_absolute_iri",
     "parse_text",
     "read_turtle",
@@ -74,6 +79,14 @@ def is_absolute_iri(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def dump_head(form: RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    """The lines with prefixes with which :func:`dump` begins whatever is not empty."""
+    term = NamedNode("urn:x")
+    written = dump([Triple(term, term, term)], form, prefixes)
+    head = _PREFIX_LINES.match(written)
+    return head.group() if head else b""
 
 
 def dump(

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from kg.errors import InputError
-from kg.model import Claim, Document, Entity, Evidence, Mention, Record
+from kg.model import Claim, Document, Entity, Evidence, Mention, Record, Span
 
 
 def to_json(record: Record) -> str:
@@ -35,6 +35,29 @@ def document_to_json(document: Document) -> str:
             "text": document.text,
         }
     )
+
+
+def document_from_json(line: str, where: str = "document") -> Document:
+    """The document of one line.
+
+    Raises:
+        InputError: not JSON, or a key is missing or of the wrong kind.
+    """
+    try:
+        value = json.loads(line)
+        return Document(
+            id=value["id"],
+            source=value["source"],
+            text=value["text"],
+            body=tuple(Span(start, end) for start, end in value["body"]),
+            title=value["title"],
+            published=value["published"],
+            publisher=value["publisher"],
+            issue=value["issue"],
+            encoding=value["encoding"],
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{where}: not a document of kg ({error}); run kg build again") from error
 
 
 def _dump(value: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from kg.model import Span
 
@@ -82,7 +83,34 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for word in _jieba_cut(text) if any(map(str.isalnum, word)))
 
 
+def dictionary_words(text: str) -> tuple[str, ...]:
+    """The pieces that jieba's dictionary cuts ``text`` into, white space and marks among them.
+
+    Unlike :func:`words` it guesses no word that the dictionary does not have.
+
+    >>> dictionary_words("浙江大学校友会")
+    ('浙江大学', '校友会')
+    """
+    return tuple(_jieba().cut(text, HMM=False))
+
+
+def words_within(word: str) -> tuple[str, ...]:
+    """The shorter words of jieba's dictionary, of two and three characters, inside a word.
+
+    >>> words_within("浙江大学")
+    ('浙江', '大学')
+    """
+    known = _jieba().dt.FREQ
+    pieces = (word[at : at + n] for n in (2, 3) if len(word) > n for at in range(len(word) - n + 1))
+    return tuple(piece for piece in pieces if known.get(piece))
+
+
 def _jieba_cut(text: str) -> Iterator[str]:
+    yield from _jieba().cut(text)
+
+
+@cache
+def _jieba() -> Any:
     import logging
     import warnings
 
@@ -90,7 +118,8 @@ def _jieba_cut(text: str) -> Iterator[str]:
         warnings.simplefilter("ignore")  # its own use of deprecated things, not the user's
         import jieba
     jieba.setLogLevel(logging.ERROR)
-    yield from jieba.cut(text)
+    jieba.initialize()
+    return jieba
 
 
 def sentences(text: str, within: Span | None = None) -> Iterator[Span]:

@@ -1,8 +1,13 @@
-"""Settings for all tests."""
+"""Settings for all tests, and the one browser that they share."""
 
 import os
+from collections.abc import Iterator
+from typing import Any
 
+import pytest
 from hypothesis import settings
+
+from tests.view.browsing import FLAGS, chromium
 
 # A deadline would make tests fail on a busy machine; how fast kg is, benchmarks/ tells.
 settings.register_profile("kg", deadline=None)
@@ -10,3 +15,13 @@ settings.register_profile("kg", deadline=None)
 # Away from it each run tries others.
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "kg")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()

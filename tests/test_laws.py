@@ -59,6 +59,7 @@ def _digests(folder: Path) -> dict[str, str]:
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.iterdir())
+        if path.is_file()
     }
 
 
@@ -105,7 +106,7 @@ def test_same_bytes_for_shuffled_paths_and_any_number_of_workers(
         started.append(count)
         return ProcessPoolExecutor(count, **options)
 
-    monkeypatch.setattr("kg.pipeline.ProcessPoolExecutor", pool)
+    monkeypatch.setattr("kg.extraction.ProcessPoolExecutor", pool)
     pipeline.build([tmp_path / "in"], output=tmp_path / "two", workers=2)
     assert started == [2]
     shuffled = [tmp_path / "in", *random.Random(3).sample(paths, len(paths))]

@@ -17,12 +17,25 @@ from kg.api.result import Result
 from kg.query import open_build
 
 if TYPE_CHECKING:
+    from kg.changes import Changed
+    from kg.difference import Diff
     from kg.engine import Engine, EngineLike
     from kg.model import Record
 
     AnyEngine = str | Engine | EngineLike
 
-__all__ = ["Frames", "Graph", "Result", "build", "extract", "load"]
+__all__ = [
+    "Frames",
+    "Graph",
+    "Result",
+    "add",
+    "build",
+    "diff",
+    "extract",
+    "load",
+    "remove",
+    "update",
+]
 
 AnyPath = str | PathLike[str]
 Progress = Callable[[int, int, str], None]
@@ -40,6 +53,7 @@ def build(
     workers: int = 1,
     engine: AnyEngine = "kg",
     progress: Progress | None = None,
+    fresh: bool = False,
 ) -> Graph:
     """Build the graph of files and folders into ``output``, as ``kg build`` does, and open it.
 
@@ -54,7 +68,8 @@ def build(
         engine: what finds names and relations, as for ``--engine``: a name, an engine of
             ``kg.engine.load_engine`` (which takes endpoint and limits), or an object of your own
             that has one or both methods of ``docs/engines.md``.
-        progress: called with (done, total, source) after each file.
+        progress: called with (done, total, source) after each file that is not known.
+        fresh: extract everything anew, also what the folder's last build knows.
 
     Raises:
         InputError: a path does not exist, no document could be read, or there is no such engine.
@@ -72,8 +87,72 @@ def build(
         workers=workers,
         engine=_engine(engine, folder),
         progress=progress,
+        fresh=fresh,
     )
     return Graph(open_build(Path(output)), network)
+
+
+def add(
+    paths: AnyPath | Iterable[AnyPath],
+    *,
+    output: AnyPath = _DEFAULT_OUTPUT,
+    encoding: str | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Changed:
+    """Put files and folders into a build, as ``kg add`` does; says what changed.
+
+    Raises:
+        InputError: a path does not exist.
+        OutputError: ``output`` holds no build, or cannot be written.
+    """
+    from kg import changes
+
+    way = changes.Way(workers=workers, progress=progress)
+    return changes.add(_paths(paths), output=Path(output), encoding=encoding, way=way)
+
+
+def remove(documents: AnyPath | Iterable[AnyPath], *, output: AnyPath = _DEFAULT_OUTPUT) -> Changed:
+    """Take documents, by id or path, out of a build, as ``kg remove`` does; says what changed.
+
+    Raises:
+        InputError: the build has no such document, or none would be left.
+        OutputError: ``output`` holds no build, or cannot be written.
+    """
+    from kg import changes
+
+    names = [documents] if isinstance(documents, str | PathLike) else list(documents)
+    return changes.remove([fspath(name) for name in names], output=Path(output))
+
+
+def update(
+    paths: AnyPath | Iterable[AnyPath] = (),
+    *,
+    output: AnyPath = _DEFAULT_OUTPUT,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Changed:
+    """Bring a build up to date with its files, as ``kg update`` does; says what changed.
+
+    Raises:
+        InputError: a path is none of the build's, or a folder of it is gone.
+        OutputError: ``output`` holds no build, or cannot be written.
+    """
+    from kg import changes
+
+    way = changes.Way(workers=workers, progress=progress)
+    return changes.update(_paths(paths), output=Path(output), way=way)
+
+
+def diff(before: AnyPath, after: AnyPath = _DEFAULT_OUTPUT) -> Diff:
+    """What came, went or changed between the builds in two folders.
+
+    Raises:
+        OutputError: one holds no build.
+    """
+    from kg.difference import compare, read_tables
+
+    return compare(read_tables(Path(before)), read_tables(Path(after)))
 
 
 def extract(

@@ -14,6 +14,7 @@ from kg.api.result import Result
 from kg.errors import OutputError
 from kg.query import Build, Explanation, explain, find_named, run, saved_queries
 from kg.query.engine import engine_of
+from kg.search import LIMIT, Hit, Names, open_names
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -83,6 +84,23 @@ class Graph:
             QueryError: nothing has this name.
         """
         return tuple(explain(self.build, node) for node in find_named(self.build, name))
+
+    def find(self, text: str, *, type: str = "", limit: int = LIMIT) -> list[Hit]:  # noqa: A002 - the word users know
+        """Entities by part of a name, by words, by pinyin or its initials; the best first.
+
+        Args:
+            text: what to look for.
+            type: only entities of this type or subtype.
+            limit: how many at the most.
+
+        Raises:
+            QueryError: no such type.
+        """
+        return self._names.find(text, type_=type, limit=limit)
+
+    @cached_property
+    def _names(self) -> Names:
+        return open_names(self.folder, self.build)
 
     def export(self, format: str) -> bytes:  # noqa: A002 - the word users know
         """The graph in a format of ``kg export``."""

@@ -7,12 +7,20 @@ import typer
 from typer.core import TyperGroup
 
 from kg.cli import (
+    add,
     build,
+    diff,
     evaluate,
     explain,
     export,
     extract,
+    find,
+    mcp,
+    push,
     query,
+    remove,
+    serve,
+    update,
     validate,
     version,
     view,
@@ -55,12 +63,20 @@ _ASK = "Ask and look · 查询与浏览"
 _CHECK = "Check and hand on · 检查与导出"
 
 app.command("build", rich_help_panel=_READ)(build.build)
+app.command("add", rich_help_panel=_READ)(add.add)
+app.command("remove", rich_help_panel=_READ)(remove.remove)
+app.command("update", rich_help_panel=_READ)(update.update)
 app.command("extract", rich_help_panel=_READ)(extract.extract)
 app.command("query", rich_help_panel=_ASK)(query.query)
+app.command("find", rich_help_panel=_ASK)(find.find)
 app.command("explain", rich_help_panel=_ASK)(explain.explain)
 app.command("view", rich_help_panel=_ASK)(view.view)
+app.command("serve", rich_help_panel=_ASK)(serve.serve)
+app.command("mcp", rich_help_panel=_ASK)(mcp.mcp)
+app.command("diff", rich_help_panel=_ASK)(diff.diff)
 app.command("validate", rich_help_panel=_CHECK)(validate.validate)
 app.command("export", rich_help_panel=_CHECK)(export.export)
+app.command("push", rich_help_panel=_CHECK)(push.push)
 app.command("eval", rich_help_panel=_CHECK)(evaluate.evaluate)
 app.command("version", rich_help_panel=_CHECK)(version.version)
 

@@ -6,21 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import count, report_skipped, say
-from kg.cli.engines import report_engine, start_engine
-from kg.cli.options import (
-    CacheFolder,
-    Concurrency,
-    Encoding,
-    Endpoint,
-    EngineName,
-    KeyVariable,
-    MaxCalls,
-    MaxTokens,
-    Ontology,
-    Quiet,
-    Timeout,
-)
+from kg.cli.console import count, report_skipped, say, waiting
+from kg.cli.engines import EngineOptions, report_engine, with_engine
+from kg.cli.options import Encoding, NoWait, Ontology, Quiet, Workers
 from kg.cli.progress import progress
 from kg.query import inert, pad, width
 
@@ -30,6 +18,7 @@ if TYPE_CHECKING:
 _TOP = 8
 
 
+@with_engine
 def build(
     paths: Annotated[
         list[Path] | None,
@@ -50,30 +39,22 @@ def build(
     ] = "https://kg.example/id/",
     encoding: Encoding = "",
     ontology: Ontology = None,
-    workers: Annotated[
-        int,
-        typer.Option(
-            min=0,
-            metavar="N",
-            help="Processes to use; 0 chooses by the amount of text. The result is the same.",
-        ),
-    ] = 0,
-    engine: EngineName = "kg",
-    endpoint: Endpoint = "",
-    key_variable: KeyVariable = "KG_API_KEY",
-    cache: CacheFolder = None,
-    max_calls: MaxCalls = None,
-    max_tokens: MaxTokens = None,
-    concurrency: Concurrency = 4,
-    timeout: Timeout = 300.0,
+    workers: Workers = 0,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Read every document anew, also those known from last time."),
+    ] = False,
+    no_wait: NoWait = False,
     quiet: Quiet = False,
+    engine: EngineOptions,
 ) -> None:
     """Build the graph of documents · 从文档构建知识图谱.
 
     Reads every document, finds entities and relations with the sentences that state them, and
     writes RDF, tables, a report and an interactive page. The folder is replaced as a whole at the
     end: a build that fails or is stopped leaves the last good one. A file that cannot be read is
-    named with the reason, and the others are built.
+    named with the reason, and the others are built. Documents that the folder's last build knows
+    are not extracted again. Later: kg add, kg remove, kg update.
 
     Examples · 示例:
 
@@ -87,17 +68,7 @@ def build(
     """
     from kg.pipeline import build as build_all
 
-    chosen = start_engine(
-        engine,
-        ontology,
-        endpoint=endpoint,
-        key_variable=key_variable,
-        cache=cache,
-        max_calls=max_calls,
-        max_tokens=max_tokens,
-        concurrency=concurrency,
-        timeout=timeout,
-    )
+    chosen = engine.start(ontology)
     with progress(quiet=quiet) as report:
         network = build_all(
             paths or [Path("seeds")],
@@ -108,6 +79,9 @@ def build(
             workers=workers,
             engine=chosen,
             progress=report,
+            fresh=fresh,
+            wait=not no_wait,
+            waiting=waiting,
         )
     report_skipped(network.skipped)
     if not quiet:
@@ -115,16 +89,21 @@ def build(
         _summarize(network, output)
 
 
-def _summarize(network: "Network", output: Path) -> None:
-    from kg.schema import default_schema
-
+def totals(network: "Network") -> str:
+    """How much a graph holds, in one line."""
     proofs = sum(len(fact.proofs) for fact in network.facts)
-    say(
+    return (
         f"{count(len(network.records), 'document')}: "
         f"{count(len(network.nodes), 'entity', 'entities')}, "
         f"{count(len(network.facts), 'fact')} with "
         f"{count(proofs, 'piece of evidence', 'pieces of evidence')}"
     )
+
+
+def _summarize(network: "Network", output: Path) -> None:
+    from kg.schema import default_schema
+
+    say(totals(network))
     rejected = sum(number for _, number in network.rejected)
     if network.quarantined or rejected:
         say(

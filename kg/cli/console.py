@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 import typer
 
@@ -48,6 +49,11 @@ def report_skipped(skipped: Sequence[Skipped]) -> None:
         remark(f"skipped {len(skipped) - _MOST_SKIPPED} more files")
 
 
+def waiting(folder: Path) -> None:
+    """Say that another process writes where this one is to write."""
+    remark(f"{folder}: another kg is writing there; waiting until it is done (Ctrl+C stops)")
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """How many of something, in words.
 
@@ -70,3 +76,15 @@ def terminal_columns() -> int:
 def colours() -> bool:
     """Whether to mark text in the terminal's own ways (see no-color.org)."""
     return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def open_in_browser(address: str) -> None:
+    """Open a page, or say that none could be opened."""
+    import webbrowser
+
+    try:
+        if webbrowser.open(address):
+            return
+    except webbrowser.Error:
+        pass
+    remark("no browser could be started here; open the address above in one")

@@ -1,7 +1,12 @@
-"""The engine that the options of a command choose, and what is said of it."""
+"""The options that choose an engine, the same for every command that reads documents."""
 
+import inspect
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
 
 from kg.cli.console import remark
 from kg.query import inert
@@ -9,39 +14,147 @@ from kg.query import inert
 if TYPE_CHECKING:
     from kg.engine import Engine
 
+_ENGINE = "Engine · 抽取引擎"
+EngineName = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="NAME[:WHAT]",
+        help="What finds names and relations: kg (offline), spacy:PIPELINE, openai:MODEL, "
+        "or one of another package; see docs/engines.md · 抽取引擎.",
+        rich_help_panel=_ENGINE,
+    ),
+]
+Endpoint = Annotated[
+    str,
+    typer.Option(
+        metavar="URL",
+        help="Where the engine sends the texts, e.g. http://127.0.0.1:11434/v1. "
+        "Without it no text leaves this machine.",
+        show_default=False,
+        rich_help_panel=_ENGINE,
+    ),
+]
+KeyVariable = Annotated[
+    str,
+    typer.Option(
+        "--key-env",
+        metavar="NAME",
+        help="Environment variable with the key for the endpoint.",
+        rich_help_panel=_ENGINE,
+    ),
+]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        metavar="DIR",
+        help="Folder that keeps the endpoint's answers, so that none is asked for twice.",
+        show_default="your cache folder",
+        rich_help_panel=_ENGINE,
+    ),
+]
+MaxCalls = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Send at most N requests; what is not read then is named and left out.",
+        show_default=False,
+        rich_help_panel=_ENGINE,
+    ),
+]
+MaxTokens = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Use at most N tokens, in and out.",
+        show_default=False,
+        rich_help_panel=_ENGINE,
+    ),
+]
+Concurrency = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=64,
+        metavar="N",
+        help="Requests under way at a time.",
+        rich_help_panel=_ENGINE,
+    ),
+]
+Timeout = Annotated[
+    float,
+    typer.Option(
+        min=1,
+        metavar="SECONDS",
+        help="How long to wait for one answer.",
+        rich_help_panel=_ENGINE,
+    ),
+]
 
-def start_engine(
-    name: str,
-    ontology: Path | None,
-    *,
-    endpoint: str,
-    key_variable: str,
-    cache: Path | None,
-    max_calls: int | None,
-    max_tokens: int | None,
-    concurrency: int,
-    timeout: float,
-) -> "Engine":
-    """Load the engine; where it sends texts somewhere, say so before the first one goes.
 
-    Raises:
-        InputError: no engine is called so, or it cannot start with these options.
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What the user said of the engine; each field is an option of the command line."""
+
+    engine: EngineName = "kg"
+    endpoint: Endpoint = ""
+    key_variable: KeyVariable = "KG_API_KEY"
+    cache: CacheFolder = None
+    max_calls: MaxCalls = None
+    max_tokens: MaxTokens = None
+    concurrency: Concurrency = 4
+    timeout: Timeout = 300.0
+
+    def start(self, ontology: Path | None) -> "Engine":
+        """Load the engine; where it sends texts somewhere, say so before the first one goes.
+
+        Raises:
+            InputError: no engine is called so, or it cannot start with these options.
+        """
+        from kg.engine import Setting, load_engine
+
+        setting = asdict(self)
+        name = setting.pop("engine")
+        engine = load_engine(name, Setting(**setting), ontology=ontology)
+        if engine.sends_to:
+            remark(f"engine {inert(engine.name)}: sends the texts to {inert(engine.sends_to)}")
+        return engine
+
+
+def with_engine(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose parameter ``engine`` (an :class:`EngineOptions`) is asked for by options.
+
+    Typer reads the options from a function's signature and knows no groups of them.
     """
-    from kg.engine import Setting, load_engine
+    hints = get_type_hints(command, include_extras=True)
+    signature = inspect.signature(command)
+    options = get_type_hints(EngineOptions, include_extras=True)
 
-    setting = Setting(
-        endpoint=endpoint,
-        key_variable=key_variable,
-        cache=cache,
-        max_calls=max_calls,
-        max_tokens=max_tokens,
-        concurrency=concurrency,
-        timeout=timeout,
-    )
-    engine = load_engine(name, setting, ontology=ontology)
-    if engine.sends_to:
-        remark(f"engine {inert(engine.name)}: sends the texts to {inert(engine.sends_to)}")
-    return engine
+    def run(*arguments: Any, **given: Any) -> None:
+        chosen = EngineOptions(**{name: given.pop(name) for name in options})
+        command(*arguments, **given, engine=chosen)
+
+    parameters = [
+        parameter.replace(annotation=hints[name])
+        for name, parameter in signature.parameters.items()
+        if name != "engine"
+    ]
+    parameters += [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=field.default,
+            annotation=options[field.name],
+        )
+        for field in fields(EngineOptions)
+    ]
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return run
 
 
 def report_engine(engine: "Engine") -> None:

@@ -1,5 +1,6 @@
 """``kg export``."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,8 @@ import typer
 from kg.cli.console import emit_bytes, say
 from kg.cli.options import Output
 from kg.errors import InputError, OutputError
+
+_FOLDER = "neo4j"  # the one format of several files
 
 
 def export(
@@ -30,6 +33,7 @@ def export(
     kg export  # lists the formats
     kg export --to nq > graph.nq
     kg export --to graphml -f 图谱.graphml
+    kg export --to neo4j -f neo4j  # a folder to import; its README.md says how
     ```
     """
     from kg.export import FORMATS
@@ -42,8 +46,13 @@ def export(
     if to not in FORMATS:
         raise InputError(f"{to}: no such format; choose one of {', '.join(FORMATS)}")
     from kg.api import load
+    from kg.export.neo4j import neo4j_files
 
-    data = load(output).export(to)
+    graph = load(output)
+    if to == _FOLDER and file is not None and file.suffix != ".zip":
+        _write_folder(neo4j_files(graph.network), file)
+        return
+    data = graph.export(to)
     if file is None:
         emit_bytes(data)
         return
@@ -51,3 +60,15 @@ def export(
         file.write_bytes(data)
     except OSError as error:
         raise OutputError(f"{file}: cannot be written ({error.strerror})") from error
+
+
+def _write_folder(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder that is new or empty."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise OutputError(f"{folder}: is not empty; name a new folder")
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error

@@ -6,24 +6,13 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import emit, report_skipped
-from kg.cli.engines import report_engine, start_engine
-from kg.cli.options import (
-    CacheFolder,
-    Concurrency,
-    Encoding,
-    Endpoint,
-    EngineName,
-    KeyVariable,
-    MaxCalls,
-    MaxTokens,
-    Ontology,
-    Quiet,
-    Timeout,
-)
+from kg.cli.engines import EngineOptions, report_engine, with_engine
+from kg.cli.options import Encoding, Ontology, Quiet, Workers
 from kg.cli.progress import progress
 from kg.errors import InputError, OutputError
 
 
+@with_engine
 def extract(
     paths: Annotated[
         list[Path],
@@ -36,18 +25,9 @@ def extract(
     ] = None,
     encoding: Encoding = "",
     ontology: Ontology = None,
-    workers: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Processes to use; 0 chooses.")
-    ] = 0,
-    engine: EngineName = "kg",
-    endpoint: Endpoint = "",
-    key_variable: KeyVariable = "KG_API_KEY",
-    cache: CacheFolder = None,
-    max_calls: MaxCalls = None,
-    max_tokens: MaxTokens = None,
-    concurrency: Concurrency = 4,
-    timeout: Timeout = 300.0,
+    workers: Workers = 0,
     quiet: Quiet = False,
+    engine: EngineOptions,
 ) -> None:
     """Write what each document says, as JSON lines · 逐篇抽取，输出 JSON 行.
 
@@ -65,17 +45,7 @@ def extract(
     from kg.pipeline import extract as extract_all
     from kg.records import to_json
 
-    chosen = start_engine(
-        engine,
-        ontology,
-        endpoint=endpoint,
-        key_variable=key_variable,
-        cache=cache,
-        max_calls=max_calls,
-        max_tokens=max_tokens,
-        concurrency=concurrency,
-        timeout=timeout,
-    )
+    chosen = engine.start(ontology)
     with progress(quiet=quiet) as report:
         extraction = extract_all(
             paths,

@@ -15,18 +15,23 @@ _SOURCE_COLUMNS = 40
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Progress | None]:
-    """A function to report progress to: a bar in a terminal, a line now and then elsewhere."""
+def progress(*, quiet: bool, what: str = "documents") -> Iterator[Progress | None]:
+    """A function to report progress to: a bar in a terminal, a line now and then elsewhere.
+
+    Args:
+        quiet: report nothing.
+        what: what is counted.
+    """
     if quiet:
         yield None
     elif sys.stderr.isatty():
         with _bar() as report:
             yield report
     else:
-        yield _lines()
+        yield _lines(what)
 
 
-def _lines() -> Progress:
+def _lines(what: str) -> Progress:
     last = time.monotonic()
 
     def report(done: int, total: int, source: str) -> None:
@@ -34,7 +39,8 @@ def _lines() -> Progress:
         now = time.monotonic()
         if now - last >= _SECONDS_BETWEEN_LINES:
             last = now
-            remark(f"{done} of {total} documents ({inert(source)})")
+            where = f" ({inert(source)})" if source else ""
+            remark(f"{done} of {total} {what}{where}")
 
     return report
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.console import remark, say
+from kg.cli.console import open_in_browser, say
 from kg.cli.options import Output
 from kg.errors import OutputError
 
@@ -34,14 +34,5 @@ def view(
         raise OutputError(f"no build in {output}; run kg build first, or name its folder with -o")
     address = page.resolve().as_uri()
     say(address)
-    if not print_only and not _opened(address):
-        remark("no browser could be started here; open the address above in one")
-
-
-def _opened(address: str) -> bool:
-    import webbrowser
-
-    try:
-        return webbrowser.open(address)
-    except webbrowser.Error:
-        return False
+    if not print_only:
+        open_in_browser(address)

@@ -46,6 +46,11 @@ class Engine:
         return f"{self.name} ({version})" if version else self.name
 
     @property
+    def argument(self) -> str:
+        """What it was told by its name: the ``MODEL`` of ``openai:MODEL``, a path, or nothing."""
+        return self.choice.setting.argument if self.choice else ""
+
+    @property
     def sends_to(self) -> str:
         """The network address that documents go to, ``""`` for an engine that stays at home."""
         return str(getattr(self.given, "sends_to", ""))

@@ -3,38 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from kg import records
 from kg.errors import InputError, OutputError
-from kg.export import network as graph_tools
-from kg.export import tables, triples
+from kg.export import drawings, forms, neo4j, tables, triples
+from kg.export.content import Content
 from kg.export.inert import utf8_text
 from kg.export.manifest import write_manifest
 from kg.export.report import to_report
-from kg.graph import quads
+from kg.export.splice import Earlier
 from kg.model import Network
-from kg.rdf import Quad, Triple
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True)
-class Content:
-    """A network with its statements, made once for all formats."""
-
-    network: Network
-
-    @cached_property
-    def dataset(self) -> tuple[Quad, ...]:
-        """All statements in their graphs, sorted."""
-        return tuple(quads(self.network))
-
-    @cached_property
-    def triples(self) -> tuple[Triple, ...]:
-        """All statements but the quarantined, without graphs."""
-        return triples.without_graphs(self.dataset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +55,25 @@ def _evidence(content: Content) -> bytes:
 
 
 _ALL = (
-    Format("ttl", "graph.ttl", "Turtle", lambda c: triples.turtle(c.triples)),
-    Format("nt", "graph.nt", "N-Triples", lambda c: triples.ntriples(c.triples)),
-    Format("trig", "graph.trig", "TriG, with graphs", lambda c: triples.trig(c.dataset)),
-    Format("nq", "", "N-Quads, with graphs", lambda c: triples.nquads(c.dataset)),
-    Format("jsonld", "graph.jsonld", "compact JSON-LD", lambda c: triples.jsonld(c.triples)),
-    Format("rdf", "graph.rdf", "RDF/XML", lambda c: triples.rdfxml(c.triples)),
+    Format("ttl", "graph.ttl", "Turtle", lambda c: c.rdf("graph.ttl", forms.TURTLE)),
+    Format("nt", "graph.nt", "N-Triples", lambda c: c.rdf("graph.nt", forms.N_TRIPLES)),
+    Format("trig", "graph.trig", "TriG, with graphs", lambda c: c.rdf("graph.trig", forms.TRIG)),
+    Format("nq", "", "N-Quads, with graphs", lambda c: triples.nquads(tuple(c.dataset()))),
+    Format(
+        "jsonld",
+        "graph.jsonld",
+        "compact JSON-LD",
+        lambda c: c.rdf("graph.jsonld", forms.json_ld(c.usage)),
+    ),
+    Format("rdf", "graph.rdf", "RDF/XML", lambda c: c.rdf("graph.rdf", forms.XML)),
     Format(
         "graphml",
         "graph.graphml",
         "GraphML (yEd, Cytoscape)",
-        lambda c: graph_tools.to_graphml(c.network),
+        lambda c: drawings.to_graphml(c.network),
     ),
-    Format("gexf", "graph.gexf", "GEXF (Gephi)", lambda c: graph_tools.to_gexf(c.network)),
+    Format("gexf", "graph.gexf", "GEXF (Gephi)", lambda c: drawings.to_gexf(c.network)),
+    Format("neo4j", "", "CSV to import into Neo4j, zipped", lambda c: neo4j.neo4j_zip(c.network)),
     Format("entities", "entities.csv", "CSV, one row an entity", _entities),
     Format("relations", "relations.csv", "CSV, one row a fact", _relations),
     Format("evidence", "evidence.csv", "CSV, one row a piece of evidence", _evidence),
@@ -138,8 +125,23 @@ def write_all(network: Network, folder: Path) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    content = Content(network)
+    write_files(network, folder)
+    write_manifest(network, folder)
+
+
+def write_files(network: Network, folder: Path, *, earlier: Earlier | None = None) -> Content:
+    """Write every file of a build but the page and the manifest into ``folder``.
+
+    Args:
+        network: the graph.
+        folder: the folder of the build, or what is to become it.
+        earlier: a build whose evidence need not be written again.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    content = Content(network, earlier)
     for form in FORMATS.values():
         if form.file:
             (folder / form.file).write_bytes(form.write(content))
-    write_manifest(network, folder)
+    return content

@@ -45,6 +45,8 @@ def cell(text: str) -> str:
     >>> cell("=1+1"), cell("之江")
     ("'=1+1", '之江')
     """
+    if text[:1].isalnum() and text.isprintable():  # most are; an assigned letter begins no formula
+        return text
     text = utf8_text(text)
     return "'" + text if _FORMULA.match(text) else text
 

@@ -3,7 +3,8 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -21,21 +22,57 @@ Form = tuple[str, str]
 
 def to_jsonld(triples: Sequence[Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
     """The pieces of the file. Triples of one subject must follow each other."""
-    terms = _Terms(triples, prefixes)
-    yield '{\n"@context": ' + _dump(terms.context(), indent=1) + ',\n"@graph": ['
-    joint = "\n"
-    for subject, group in groupby(triples, key=lambda triple: triple.subject):
-        yield joint + _dump(terms.node(subject, group))
+    writer = JsonLd(Usage.of(triples), prefixes)
+    yield writer.head()
+    joint = ""
+    for node in writer.nodes(triples):
+        yield joint + node
         joint = ",\n"
     yield "\n]\n}\n"
 
 
-class _Terms:
+@dataclass(frozen=True)
+class Usage:
+    """How often each property has values of each form, and what classes there are."""
+
+    forms: Mapping[str, Counter[Form]]
+    classes: Counter[str]
+
+    @staticmethod
+    def of(triples: Iterable[Triple]) -> "Usage":
+        """The usage in some statements."""
+        forms: dict[str, Counter[Form]] = defaultdict(Counter)
+        classes: Counter[str] = Counter()
+        for triple in triples:
+            if triple.predicate.value != _RDF_TYPE:
+                forms[triple.predicate.value][_form(triple.object)] += 1
+            elif isinstance(triple.object, NamedNode):
+                classes[triple.object.value] += 1
+        return Usage(dict(forms), classes)
+
+    def changed(self, more: "Usage", less: "Usage") -> "Usage":
+        """The usage with more statements and less others."""
+        names = self.forms.keys() | more.forms.keys()
+        none: Counter[Form] = Counter()
+        forms = {
+            name: self.forms.get(name, none)
+            + more.forms.get(name, none)
+            - less.forms.get(name, none)
+            for name in names
+        }
+        forms = {name: counted for name, counted in forms.items() if counted}
+        return Usage(forms, self.classes + more.classes - less.classes)
+
+
+class JsonLd:
     """Names for the IRIs of classes and properties, and how each property's values are written."""
 
-    def __init__(self, triples: Sequence[Triple], prefixes: Mapping[str, str]) -> None:
+    def __init__(self, usage: Usage, prefixes: Mapping[str, str]) -> None:
         self._prefixes = dict(sorted(prefixes.items()))
-        self._forms = _forms(triples)
+        self._forms = {
+            iri: min(forms, key=lambda form: (-forms[form], form))
+            for iri, forms in usage.forms.items()
+        }
         self._names: dict[str, str] = {}
         self._taken = set(self._prefixes)
         for name in default_schema().predicates:
@@ -43,12 +80,7 @@ class _Terms:
             self._name(VOCABULARY + name)
         for name in default_schema().kinds:
             self._name(VOCABULARY + name)
-        classes = {
-            triple.object.value
-            for triple in triples
-            if triple.predicate.value == _RDF_TYPE and isinstance(triple.object, NamedNode)
-        }
-        found = [*sorted(classes), *sorted(self._forms)]
+        found = [*sorted(usage.classes), *sorted(self._forms)]
         for iri in sorted(found, key=lambda iri: not iri.startswith(VOCABULARY)):
             self._name(iri)
 
@@ -68,6 +100,15 @@ class _Terms:
             if iri.startswith(namespace) and _TERM.fullmatch(iri, len(namespace)):
                 return f"{prefix}:{iri[len(namespace) :]}"
         return iri
+
+    def head(self) -> str:
+        """What stands before the first node."""
+        return '{\n"@context": ' + _dump(self.context(), indent=1) + ',\n"@graph": [\n'
+
+    def nodes(self, triples: Iterable[Triple]) -> Iterator[str]:
+        """A line for each subject."""
+        for subject, group in groupby(triples, key=lambda triple: triple.subject):
+            yield _dump(self.node(subject, group))
 
     def context(self) -> dict[str, Any]:
         """The ``@context``: prefixes first, then classes and properties by name."""
@@ -110,15 +151,6 @@ class _Terms:
         if form[0] == "@id":
             return {"@id": plain}
         return {form[0]: form[1], "@value": plain} if form[0] else {"@value": plain}
-
-
-def _forms(triples: Sequence[Triple]) -> dict[str, Form]:
-    """The form that most values of a property have; the others are written out."""
-    seen: dict[str, Counter[Form]] = defaultdict(Counter)
-    for triple in triples:
-        if triple.predicate.value != _RDF_TYPE:
-            seen[triple.predicate.value][_form(triple.object)] += 1
-    return {iri: min(forms, key=lambda form: (-forms[form], form)) for iri, forms in seen.items()}
 
 
 def _form(value: object) -> Form:

@@ -17,24 +17,38 @@ _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LOCAL_NAME = re.compile(r"[A-Za-z_\u4e00-\u9fff][\w.-]*$")
 
 
-def to_rdfxml(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """The lines of the file; triples of one subject that follow each other share an element.
-
-    Raises:
-        ValueError: a predicate whose end is no XML name, which RDF/XML cannot write.
-    """
-    names = {namespace: prefix for prefix, namespace in prefixes.items()}
-    names.setdefault(_RDF, "rdf")
+def head(prefixes: Mapping[str, str]) -> Iterator[str]:
+    """What stands before the first resource."""
+    names = _names(prefixes)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
     for namespace, prefix in sorted(names.items(), key=lambda item: item[1]):
         yield f"\n    xmlns:{prefix}={quoteattr(namespace)}"
     yield ">\n"
+
+
+def subjects(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The lines of the resources.
+
+    Raises:
+        ValueError: a predicate whose end is no XML name, which RDF/XML cannot write.
+    """
+    names = _names(prefixes)
     for subject, group in groupby(triples, key=lambda triple: triple.subject):
         yield f"  <rdf:Description{_reference(subject, 'about')}>\n"
         for triple in group:
             yield f"    {_property(triple.predicate.value, triple.object, names)}\n"
         yield "  </rdf:Description>\n"
-    yield "</rdf:RDF>\n"
+
+
+def tail() -> str:
+    """What stands behind the last resource."""
+    return "</rdf:RDF>\n"
+
+
+def _names(prefixes: Mapping[str, str]) -> dict[str, str]:
+    names = {namespace: prefix for prefix, namespace in prefixes.items()}
+    names.setdefault(_RDF, "rdf")
+    return names
 
 
 def _property(predicate: str, value: object, names: Mapping[str, str]) -> str:

@@ -6,9 +6,6 @@ their evidence and the documents, but nothing that lies in quarantine.
 
 from collections.abc import Iterable, Sequence
 
-from kg.export.inert import utf8_text
-from kg.export.jsonld import to_jsonld
-from kg.export.rdfxml import to_rdfxml
 from kg.graph import QUARANTINE
 from kg.rdf import Quad, RdfFormat, Triple, dump
 from kg.schema import PREFIXES
@@ -24,11 +21,6 @@ def ntriples(triples: Sequence[Triple]) -> bytes:
     return dump(triples, RdfFormat.N_TRIPLES)
 
 
-def turtle(triples: Sequence[Triple]) -> bytes:
-    """Turtle, statements of one subject together."""
-    return dump(triples, RdfFormat.TURTLE, PREFIXES)
-
-
 def trig(dataset: Sequence[Quad]) -> bytes:
     """TriG: the dataset with its graphs."""
     return dump(dataset, RdfFormat.TRIG, PREFIXES)
@@ -37,13 +29,3 @@ def trig(dataset: Sequence[Quad]) -> bytes:
 def nquads(dataset: Sequence[Quad]) -> bytes:
     """N-Quads: the dataset with its graphs, one statement a line."""
     return dump(dataset, RdfFormat.N_QUADS)
-
-
-def jsonld(triples: Sequence[Triple]) -> bytes:
-    """Compact JSON-LD."""
-    return "".join(to_jsonld(triples, PREFIXES)).encode("utf-8")
-
-
-def rdfxml(triples: Sequence[Triple]) -> bytes:
-    """RDF/XML."""
-    return utf8_text("".join(to_rdfxml(triples, PREFIXES))).encode("utf-8")

@@ -37,6 +37,7 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=terms.INTEGER)
 
 
+@lru_cache(maxsize=4096)
 def decimal(value: float) -> Literal:
     """A score, to four decimals."""
     rounded = Decimal(value).quantize(Decimal("0.0001"))
@@ -88,6 +89,11 @@ def plain_facts(fact: Fact, schema: Schema) -> Iterator[tuple[str, NamedNode, st
             yield fact.object, term(predicate.inverse), fact.subject
 
 
+@lru_cache(maxsize=4096)
+def _score(value: float) -> str:
+    return str(decimal(value))
+
+
 def evidence_iri(base: str, fact: Fact, proof: Proof) -> str:
     """The IRI of a proof: a hash of all that it says."""
     evidence = proof.evidence
@@ -97,11 +103,11 @@ def evidence_iri(base: str, fact: Fact, proof: Proof) -> str:
         *(fact.subject, fact.predicate, fact.object, fact.modality, proof.document),
         *(str(evidence.start), str(evidence.end), evidence.text),
         *(str(evidence.sentence_start), evidence.sentence),
-        *(proof.role, proof.time, proof.by, proof.subpredicate, str(decimal(proof.score))),
+        *(proof.role, proof.time, proof.by, proof.subpredicate, _score(proof.score)),
     )
 
 
-def evidence_block(fact: Fact, proof: Proof, base: str) -> Block:
+def evidence_block(fact: Fact, proof: Proof, iri: str, base: str) -> Block:
     """The fact, where it is stated and in what words, and what found it."""
     evidence = proof.evidence
     document = NamedNode(document_iri(base, proof.document))
@@ -133,7 +139,7 @@ def evidence_block(fact: Fact, proof: Proof, base: str) -> Block:
         pairs.append((terms.TIME, moment(proof.time)))
     if fact.problem:
         pairs.append((terms.PROBLEM, text(fact.problem)))
-    return NamedNode(evidence_iri(base, fact, proof)), pairs
+    return NamedNode(iri), pairs
 
 
 def membership_blocks(fact: Fact, base: str) -> Iterator[Block]:

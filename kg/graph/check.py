@@ -1,7 +1,7 @@
 """Shapes on every build: what breaks one is set apart with the reason, and nothing is lost."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,8 +37,16 @@ class _Court:
     support: Mapping[Triple, int]
 
 
-def check(nodes: Sequence[Node], facts: Sequence[Fact], base: str, ontology: Path) -> Checked:
+def check(
+    nodes: Sequence[Node],
+    facts: Sequence[Fact],
+    base: str,
+    ontology: Path,
+    known: Collection[str] = (),
+) -> Checked:
     """Judge all entities and facts by ``shapes.ttl``.
+
+    Evidence whose IRI is ``known`` was found good before and is not judged again.
 
     A fact that breaks a shape by some of its proofs alone is kept with the others. Of two facts
     that a shape sets against each other the one with more proofs is kept, or none.
@@ -47,7 +55,7 @@ def check(nodes: Sequence[Node], facts: Sequence[Fact], base: str, ontology: Pat
         OntologyError: ``shapes.ttl`` cannot be used.
     """
     schema = schema_of(ontology)
-    statements = candidates(nodes, facts, base, schema)
+    statements = candidates(nodes, facts, base, schema, known)
     written = dump(statements, RdfFormat.N_TRIPLES).decode("utf-8")
     verdict = read_verdict(findings(written, ontology / SHAPES), ontology / SHAPES, schema)
     bad_nodes = {

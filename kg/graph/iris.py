@@ -52,9 +52,14 @@ def segment(name: str) -> str:
     >>> segment("A/B 100%")
     'A%2FB%20100%25'
     """
-    written = _ESCAPED.sub(_percent, name)
+    written = escaped(name)
     # An empty segment is the folder itself, "." and ".." are ways out of it.
     return written + "~" if _ONLY_DOTS.fullmatch(written) else written
+
+
+def escaped(text: str) -> str:
+    """``text`` with per cent forms for what the scheme does not write as it is."""
+    return _ESCAPED.sub(_percent, text)
 
 
 def entity_iri(base: str, thing: Thing) -> str:

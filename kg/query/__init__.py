@@ -4,7 +4,17 @@ It opens in a fraction of a second and reads only the output folder.
 """
 
 from kg.query.build import Build, open_build, run
-from kg.query.explain import Edge, Explanation, Named, Reason, edges_between, explain, find_named
+from kg.query.explain import (
+    Edge,
+    Explanation,
+    Named,
+    Place,
+    Reason,
+    edges_between,
+    explain,
+    find_named,
+    named,
+)
 from kg.query.formats import FORMATS, render
 from kg.query.integrity import damages
 from kg.query.results import Answer, Results, Rows, Term, Triples
@@ -19,6 +29,7 @@ __all__ = [
     "Edge",
     "Explanation",
     "Named",
+    "Place",
     "Reason",
     "Results",
     "Rows",
@@ -31,6 +42,7 @@ __all__ = [
     "explain",
     "find_named",
     "inert",
+    "named",
     "open_build",
     "pad",
     "render",

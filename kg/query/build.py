@@ -1,7 +1,8 @@
 """A build opened for queries."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,26 +15,26 @@ from kg.query.results import Answer, Results, Rows, Triples
 from kg.rdf import (
     Literal,
     NamedNode,
-    Quad,
     QueryBoolean,
     QuerySolutions,
-    RdfFormat,
     Store,
 )
 from kg.schema import PREFIXES, VOCABULARY
+from kg.snapshot import fill, open_snapshot
 
 DATASET = "graph.trig"
 MANIFEST = "manifest.json"
 DOCUMENTS = NamedNode(VOCABULARY + "documents")
 QUARANTINE = NamedNode(VOCABULARY + "quarantine")
 
+_TRIES = 5
 _LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 _CONCEPT_LABEL = NamedNode(PREFIXES["skos"] + "prefLabel")
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The data of an output folder in memory. ``base`` is what its entities' IRIs start with.
+    """The data of an output folder, opened. ``base`` is what its entities' IRIs start with.
 
     Facts, evidence and documents lie in the default graph, as in ``graph.ttl``; what broke a shape
     in ``GRAPH kg:quarantine``.
@@ -59,7 +60,9 @@ class Build:
 
 
 def open_build(folder: Path) -> Build:
-    """Load the build in ``folder``.
+    """Open the build in ``folder``: its index on disk where it has one, else its file.
+
+    What was opened stays as it is, also when another build takes the place of this one.
 
     Raises:
         OutputError: it holds none, or one that cannot be read.
@@ -67,19 +70,29 @@ def open_build(folder: Path) -> Build:
     dataset = folder / DATASET
     if not dataset.is_file():
         raise OutputError(f"no build in {folder}; run kg build first, or name its folder with -o")
-    store = Store()
     try:
-        store.bulk_load(path=str(dataset), format=RdfFormat.TRIG)
-        base = str(json.loads((folder / MANIFEST).read_text("utf-8"))["base"])
+        for _ in range(_TRIES):
+            state = _state(folder)
+            base = str(json.loads((folder / MANIFEST).read_text("utf-8"))["base"])
+            store = open_snapshot(folder) or _loaded(dataset)
+            if _state(folder) == state:  # the next build did not take the place meanwhile
+                return Build(folder, base, store)
     except (SyntaxError, OSError, ValueError, KeyError, TypeError) as error:
         message = f"{folder}: the build is damaged ({error}); run kg build again"
         raise OutputError(message) from error
-    # Its named graph tells documents from facts; asking for them should not need to know that.
-    store.extend(
-        Quad(quad.subject, quad.predicate, quad.object)
-        for quad in list(store.quads_for_pattern(None, None, None, DOCUMENTS))
-    )
-    return Build(folder, base, store)
+    raise OutputError(f"{folder}: the build changes all the time; try again")
+
+
+def _state(folder: Path) -> tuple[int, int, int]:
+    """What is the same as long as the build in ``folder`` is."""
+    found = (folder / MANIFEST).stat()
+    return found.st_dev, found.st_ino, found.st_mtime_ns
+
+
+def _loaded(dataset: Path) -> Store:
+    store = Store()
+    fill(store, dataset, DOCUMENTS)
+    return store
 
 
 def run(build: Build, query: str, parameters: Mapping[str, Value] | None = None) -> Results:
@@ -89,13 +102,20 @@ def run(build: Build, query: str, parameters: Mapping[str, Value] | None = None)
         QueryError: it does not parse (with the place), or is refused, or cannot be computed.
     """
     prepared = prepare(query, parameters or {}, build.prefixes)
-    try:
+    with failing(build, prepared):
         results = _results(build.store.query(prepared.text, prefixes=prepared.prefixes))
+    return _in_order(results, prepared) if isinstance(results, Rows) else results
+
+
+@contextmanager
+def failing(build: Build, prepared: Prepared) -> Iterator[None]:
+    """Within the block, what the engine says against a query becomes a ``QueryError``, placed."""
+    try:
+        yield
     except SyntaxError as error:
         raise _placed(prepared, build, str(error)) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"the query cannot be computed: {error}") from error
-    return _in_order(results, prepared) if isinstance(results, Rows) else results
 
 
 def _results(found: object) -> Results:

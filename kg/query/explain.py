@@ -44,10 +44,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a document is named, by its title and file."""
+    """Where a document is named, by its title and file; ``iri`` is the document's own."""
 
     title: str
     source: str
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,12 @@ def find_named(build: Build, name: str) -> tuple[Named, ...]:
     return tuple(
         sorted((_named(build, iri) for iri in found), key=lambda node: (node.label, node.iri))
     )
+
+
+def named(build: Build, iri: str) -> Named | None:
+    """The entity that has this IRI, if one has."""
+    known = build.store.quads_for_pattern(NamedNode(iri), _TYPE, _ENTITY, DefaultGraph())
+    return _named(build, iri) if next(known, None) else None
 
 
 def _closest(name: str, names: Mapping[str, Sequence[str]]) -> str:
@@ -250,4 +257,4 @@ def _by(build: Build, rule: str) -> str:
 def _place(build: Build, document: NamedNode) -> Place:
     title = next((term.value for term in _objects(build, document, _TITLE)), "")
     source = next((term.value for term in _objects(build, document, _SOURCE)), document.value)
-    return Place(title, source)
+    return Place(title, source, document.value)

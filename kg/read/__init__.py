@@ -1,6 +1,26 @@
 """path → Document: decoding, page furniture, metadata."""
 
-from kg.read.files import Found, Source, find
-from kg.read.load import load
+from kg.read.files import (
+    Candidate,
+    Found,
+    Source,
+    candidates,
+    find,
+    identified,
+    named_place,
+    real_place,
+)
+from kg.read.load import load, read_bytes
 
-__all__ = ["Found", "Source", "find", "load"]
+__all__ = [
+    "Candidate",
+    "Found",
+    "Source",
+    "candidates",
+    "find",
+    "identified",
+    "load",
+    "named_place",
+    "read_bytes",
+    "real_place",
+]

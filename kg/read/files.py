@@ -48,8 +48,11 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Candidate:
-    """One way to reach a file; of several the smallest counts: no link, then the deepest."""
+class Candidate:
+    """One way to reach a file; of several the smallest counts: no link, then the deepest.
+
+    ``reason`` says why it is not read; ``""`` where it is. ``relative`` is as in :class:`Source`.
+    """
 
     linked: bool
     depth: int
@@ -67,35 +70,47 @@ def find(paths: Sequence[Path]) -> Found:
     Raises:
         InputError: a path does not exist or cannot be looked at.
     """
-    best: dict[Path, _Candidate] = {}
+    return identified(candidates(paths).values())
+
+
+def candidates(paths: Iterable[Path]) -> dict[Path, Candidate]:
+    """The files under ``paths``, each once, by where they really lie.
+
+    Raises:
+        InputError: a path does not exist or cannot be looked at.
+    """
+    best: dict[Path, Candidate] = {}
     for candidate in (found for path in paths for found in _under(path)):
-        place = _real(candidate.path)
+        place = real_place(candidate.path)
         best[place] = min(candidate, best.get(place, candidate))
-    ordered = sorted(best.values(), key=lambda found: (found.relative, str(found.path)))
-    readable = [found for found in ordered if not found.reason]
+    return best
+
+
+def identified(found: Iterable[Candidate]) -> Found:
+    """The files by relative path, with ids for those to be read: a function of the set."""
+    ordered = sorted(found, key=lambda one: (one.relative, str(one.path)))
+    readable = [one for one in ordered if not one.reason]
     ids = _ids(readable)
     return Found(
-        tuple(
-            Source(id_, found.path, found.relative)
-            for id_, found in zip(ids, readable, strict=True)
-        ),
-        tuple(Skipped(found.relative, found.reason) for found in ordered if found.reason),
+        tuple(Source(id_, one.path, one.relative) for id_, one in zip(ids, readable, strict=True)),
+        tuple(Skipped(one.relative, one.reason) for one in ordered if one.reason),
     )
 
 
-def _under(path: Path) -> Iterator[_Candidate]:
+def _under(path: Path) -> Iterator[Candidate]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", "") or "not a path"
         raise InputError(f"{_shown(str(path))}: {reason.lower()}; check the path") from error
+    top = named_place(path)
     if stat.S_ISDIR(mode):
-        yield from _in_folder(path, path)
+        yield from _in_folder(top, top)
     else:
-        yield _candidate(path, path.name, _kind_problem(path, mode))
+        yield _candidate(top, top.name, _kind_problem(top, mode))
 
 
-def _in_folder(folder: Path, top: Path) -> Iterator[_Candidate]:
+def _in_folder(folder: Path, top: Path) -> Iterator[Candidate]:
     pending = [folder]
     while pending:
         here = pending.pop()
@@ -133,11 +148,19 @@ def _kind_problem(path: Path, mode: int) -> str:
     return "" if path.suffix.lower() in KINDS else _NOT_A_KIND
 
 
-def _candidate(path: Path, relative: str, reason: str) -> _Candidate:
-    return _Candidate(path.is_symlink(), -relative.count("/"), _shown(relative), path, reason)
+def _candidate(path: Path, relative: str, reason: str) -> Candidate:
+    return Candidate(path.is_symlink(), -relative.count("/"), _shown(relative), path, reason)
 
 
-def _real(path: Path) -> Path:
+def named_place(path: Path) -> Path:
+    """A path as this module keeps it, wherever it is named from: only a file may be a link."""
+    if path.is_dir() or not path.name:
+        return real_place(path)
+    return real_place(path.parent) / path.name
+
+
+def real_place(path: Path) -> Path:
+    """Where a file really lies, behind all links; two ways to one file give one place."""
     try:
         return path.resolve()
     except (OSError, RuntimeError):  # a loop of links
@@ -156,7 +179,7 @@ def _shown(name: str) -> str:
     )
 
 
-def _ids(candidates: Sequence[_Candidate]) -> list[str]:
+def _ids(candidates: Sequence[Candidate]) -> list[str]:
     """An id for each: the stem, or as much more of the path as it takes to tell them apart."""
     choices = [_names(candidate) for candidate in candidates]
     level = [0] * len(choices)
@@ -171,13 +194,12 @@ def _ids(candidates: Sequence[_Candidate]) -> list[str]:
     return _numbered([names[at] for names, at in zip(choices, level, strict=True)])
 
 
-def _names(candidate: _Candidate) -> list[str]:
+def _names(candidate: Candidate) -> list[str]:
     """What a file may be called, shortest first: stem, relative path, and ever more of the path."""
     relative = candidate.relative
     suffix = Path(relative).suffix
     names = [Path(relative).stem, relative.removesuffix(suffix), relative]
-    whole = _real(candidate.path.parent) / candidate.path.name
-    parts = _shown(whole.as_posix()).strip("/").split("/")
+    parts = _shown(candidate.path.as_posix()).strip("/").split("/")
     depth = relative.count("/") + 1
     names += ["/".join(parts[-length:]) for length in range(depth + 1, len(parts) + 1)]
     return names

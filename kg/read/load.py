@@ -19,13 +19,20 @@ from kg.resources import ontology_dir
 LONGEST_DOCUMENT = 5_000_000
 
 
-def load(source: Source, encoding: str = "", *, ontology: Path | None = None) -> Document:
+def load(
+    source: Source,
+    encoding: str = "",
+    *,
+    ontology: Path | None = None,
+    data: bytes | None = None,
+) -> Document:
     """Read one document.
 
     Args:
         source: the file.
         encoding: what it is in, e.g. ``"gb18030"``; ``""`` to find out.
         ontology: the folder with the cue tables; by default that of this installation.
+        data: the content of the file where it was read before.
 
     Raises:
         ReadError: it cannot be opened or decoded, holds no text, or is too long to be a document.
@@ -33,7 +40,11 @@ def load(source: Source, encoding: str = "", *, ontology: Path | None = None) ->
     """
     cues = load_cues(ontology or ontology_dir())
     try:
-        decoded = decode(_bytes(source), encoding=encoding, page=source.kind == "html")
+        decoded = decode(
+            read_bytes(source) if data is None else data,
+            encoding=encoding,
+            page=source.kind == "html",
+        )
         if len(decoded.text) > LONGEST_DOCUMENT:
             raise ReadError(source.relative, _too_long(len(decoded.text)))
         return _document(source, decoded, cues)
@@ -81,7 +92,12 @@ def _of_markdown(text: str) -> Metadata:
     )
 
 
-def _bytes(source: Source) -> bytes:
+def read_bytes(source: Source) -> bytes:
+    """The content of a file.
+
+    Raises:
+        ReadError: it cannot be opened.
+    """
     try:
         if not stat.S_ISREG(source.path.stat().st_mode):
             raise ReadError(source.relative, "not a regular file")

@@ -585,7 +585,10 @@ def test_the_key_goes_to_the_endpoint_and_nowhere_else(
         pipeline.build([folder], output=tmp_path / "out", engine=engine)
         assert server.requests[0].headers["Authorization"] == f"Bearer {secret}"
     assert secret not in repr(engine)
-    for path in [*(tmp_path / "out").iterdir(), *(tmp_path / "cache").rglob("*.json")]:
+    for path in [
+        *filter(Path.is_file, (tmp_path / "out").rglob("*")),
+        *(tmp_path / "cache").rglob("*.json"),
+    ]:
         assert secret.encode() not in path.read_bytes()
         assert str(server.endpoint).encode() not in path.read_bytes()
 

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg import pipeline
+from kg import extraction
 from kg.engine import Annotation, Document, Entity, KgEngine, Related, Span, wrap
 from kg.engine.chat.answers import Answer, answer_of, read_answer
 from kg.engine.chat.reading import Passage, read_claims, read_names
@@ -90,11 +90,11 @@ def test_any_answer_gives_a_true_record(text: str, answers: list[Answer], cut: i
     )
     document = Document("d", "d.txt", text, body)
     engine = wrap(Scripted(answers))
-    (record,) = pipeline._records([document], ontology_dir(), engine)
+    (record,) = extraction.records_by([document], ontology_dir(), engine)
     assert isinstance(record, Record)
     _assert_true_spans(document, record)
     assert from_json(to_json(record)) == record
-    assert pipeline._records([document], ontology_dir(), engine) == [record]
+    assert extraction.records_by([document], ontology_dir(), engine) == [record]
     schema = default_schema()
     types = {entity.id: entity.type for entity in record.entities}
     for claim in record.claims:

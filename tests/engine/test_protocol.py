@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg import pipeline
+from kg import extraction, pipeline
 from kg.engine import (
     Annotation,
     Claim,
@@ -75,7 +75,7 @@ class Whole(Half):
 
 
 def _record(engine: object) -> Record:
-    (record,) = pipeline._records([DOCUMENT], ontology_dir(), wrap(engine))
+    (record,) = extraction.records_by([DOCUMENT], ontology_dir(), wrap(engine))
     assert isinstance(record, Record)
     return record
 

@@ -255,7 +255,7 @@ def test_hostile_names_stay_names_in_every_file(names: list[str]) -> None:
     assert len(rows(encode(network, "evidence"))) == sum(len(f.proofs) for f in network.facts)
     drawn = nx.read_graphml(io.BytesIO(encode(network, "graphml")))
     shown = sorted(str(label) for _, label in drawn.nodes(data="label"))
-    assert shown == sorted(_parsed(name) for name in names)
+    assert shown == sorted(map(xml_text, names))
     assert nx.read_gexf(io.BytesIO(encode(network, "gexf"))).number_of_nodes() == len(names)
     lines = encode(network, "records").decode("utf-8").split("\n")[:-1]
     assert tuple(map(from_json, lines)) == network.records
@@ -263,11 +263,7 @@ def test_hostile_names_stay_names_in_every_file(names: list[str]) -> None:
     assert all(line.startswith(("#", "|", "无")) for line in report.splitlines() if line)
 
 
-def _parsed(name: str) -> str:
-    """What an XML parser makes of a name: line ends become one line feed."""
-    return xml_text(name).replace("\r\n", "\n").replace("\r", "\n")
-
-
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_lone_surrogates_stop_no_format(form: str) -> None:
-    encode(sample.network_of_names(["甲\ud800乙", "丙"]), form).decode("utf-8")
+    data = encode(sample.network_of_names(["甲\ud800乙", "丙"]), form)
+    assert form == "neo4j" or data.decode("utf-8")  # that one is an archive of such files

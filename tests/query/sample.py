@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kg.export import write_all
+from kg.folder import STORE
 from kg.model import (
     Appearance,
     Claim,
@@ -18,6 +19,7 @@ from kg.model import (
     Span,
 )
 from kg.records import document_to_json
+from kg.search import INDEX, entries_of, write_names
 
 BASE = "https://kg.example/id/"
 
@@ -145,5 +147,7 @@ def write_sample(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "documents.jsonl").write_text(document_to_json(DOCUMENT) + "\n", "utf-8")
     (folder / "graph.html").write_text('<!doctype html><p>page & "all"</p>', "utf-8")
+    (folder / STORE).mkdir(exist_ok=True)
+    write_names(entries_of(NETWORK), folder / STORE / INDEX)
     write_all(NETWORK, folder)
     return folder

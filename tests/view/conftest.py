@@ -9,17 +9,7 @@ import pytest
 from kg.model import Network
 from kg.view import render
 from tests.export import sample
-from tests.view.browsing import FLAGS, Opened, chromium
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield started
-        started.close()
+from tests.view.browsing import Opened
 
 
 @pytest.fixture

@@ -1,0 +1,42 @@
+"""What ``kg add``, ``kg remove`` and ``kg update`` say of what they did."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli.build import totals
+from kg.cli.console import count, remark, say
+from kg.query import inert
+
+if TYPE_CHECKING:
+    from kg.changes import Changed
+
+_MOST_LISTED = 10
+
+
+def tell(changed: "Changed", output: Path, *, quiet: bool) -> None:
+    """Name the documents, and what the graph holds now."""
+    for source, reason in changed.skipped[:_MOST_LISTED]:
+        remark(f"skipped {inert(source)}: {reason}")
+    if len(changed.skipped) > _MOST_LISTED:
+        remark(f"skipped {len(changed.skipped) - _MOST_LISTED} more files")
+    if quiet:
+        return
+    _listed("added · 新增", changed.added)
+    _listed("replaced · 更新", changed.replaced)
+    _listed("removed · 移除", changed.removed)
+    if changed.network is None:
+        same = count(len(changed.unchanged), "document")
+        say(f"nothing changed: {same} as before · 没有变化")
+        return
+    if changed.unchanged:
+        say(f"{count(len(changed.unchanged), 'document')} as before · 未变")
+    where = "" if output == Path("output") else f" in {output}/"
+    say(f"now{where} {totals(changed.network)}")
+
+
+def _listed(what: str, names: Sequence[str]) -> None:
+    for name in names[:_MOST_LISTED]:
+        say(f"{what}: {inert(name)}")
+    if len(names) > _MOST_LISTED:
+        say(f"{what}: … {len(names) - _MOST_LISTED} more")

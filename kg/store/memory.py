@@ -1,0 +1,75 @@
+"""What a build knows of its documents, by their content: nothing known is extracted again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from json import loads
+from pathlib import Path
+
+from kg.errors import KgError
+from kg.folder import MANIFEST
+from kg.model import Document, Record
+from kg.read import Source, identified
+from kg.records import document_from_json, from_json
+from kg.store.sources import Sources
+
+_DOCUMENTS, _RECORDS = "documents.jsonl", "records.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Documents and records of an earlier build, each under the key of its content."""
+
+    lines: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def get(self, source: Source, encoding: str, digest: str) -> tuple[Document, Record] | None:
+        """The document and the record of a file of this content, named as ``source`` is.
+
+        Whatever a document is called, it says the same: only its id and its path are put in.
+        """
+        found = self.lines.get((digest, source.kind, encoding))
+        if found is None:
+            return None
+        document, record = document_from_json(found[0]), from_json(found[1])
+        if (document.id, document.source) == (source.id, source.relative):
+            return document, record
+        return (
+            replace(document, id=source.id, source=source.relative),
+            replace(record, id=source.id, source=source.relative),
+        )
+
+
+def recall(folder: Path, sources: Sources, fingerprint: str) -> Memory:
+    """What the build in ``folder`` knows; nothing where it would not be found the same today.
+
+    That is where the program or the ontology changed since, or the files of the build did.
+    """
+    if sources.fingerprint != fingerprint:
+        return Memory()
+    try:
+        documents, records = (_lines(folder, name) for name in (_DOCUMENTS, _RECORDS))
+    except (OSError, ValueError, LookupError, TypeError, KgError):
+        return Memory()
+    by_path = {file.candidate.path: file for file in sources.files.values()}
+    every = identified(file.candidate for file in sources.files.values()).sources
+    read = [source for source in every if not by_path[source.path].problem]
+    if not len(read) == len(documents) == len(records):
+        return Memory()
+    lines = {}
+    in_order = sorted(read, key=lambda source: source.id)
+    for source, *pair in zip(in_order, documents, records, strict=True):
+        file = by_path[source.path]
+        lines[file.sha256, source.kind, file.encoding] = (pair[0], pair[1])
+    return Memory(lines)
+
+
+def _lines(folder: Path, name: str) -> list[str]:
+    """The lines of a file of the build that is as the manifest says."""
+    data = (folder / name).read_bytes()
+    files = loads((folder / MANIFEST).read_text("utf-8"))["files"]
+    if sha256(data).hexdigest() != files[name]["sha256"]:
+        raise ValueError(f"{name} was changed after the build")
+    return data.decode("utf-8").removesuffix("\n").split("\n")

@@ -1,0 +1,68 @@
+"""The index on disk shows queries what the file shows them, whatever happens to the folder."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import changes, pipeline
+from kg.query import open_build, run
+
+_TEXTS = (
+    "云帆科技有限公司总经理李明远出席了在杭州市青山区举行的“星河杯”创业大赛。\n",
+    "北湖大学与瑞丰集团签署合作协议，共同建设明德产业基地。\n",
+)
+_ALL = "SELECT ?s ?p ?o { ?s ?p ?o }"
+
+
+@pytest.fixture
+def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("kg.pipeline.SMALL", 0)
+    (tmp_path / "a.txt").write_text(_TEXTS[0], "utf-8")
+    pipeline.build([tmp_path / "a.txt"], output=tmp_path / "out", workers=1)
+    return tmp_path / "out"
+
+
+def _rows(folder: Path) -> set[str]:
+    return {str(row) for row in run(open_build(folder), _ALL).rows}  # type: ignore[union-attr]
+
+
+def test_index_and_file_say_the_same(output: Path) -> None:
+    by_index = _rows(output)
+    graph = "SELECT ?g ?s { GRAPH ?g { ?s ?p ?o } }"
+    named = run(open_build(output), graph)
+    shutil.rmtree(output / "store" / "rdf")
+    assert _rows(output) == by_index
+    assert {str(row) for row in run(open_build(output), graph).rows} == {  # type: ignore[union-attr]
+        str(row)
+        for row in named.rows  # type: ignore[union-attr]
+    }
+
+
+def test_a_reader_keeps_what_it_opened(output: Path, tmp_path: Path) -> None:
+    build = open_build(output)
+    before = len(run(build, _ALL).rows)  # type: ignore[union-attr]
+    (tmp_path / "b.txt").write_text(_TEXTS[1], "utf-8")
+    changes.add([tmp_path / "b.txt"], output=output)
+    changes.remove(["b"], output=output)
+    changes.add([tmp_path / "b.txt"], output=output)
+    assert len(run(build, _ALL).rows) == before  # type: ignore[union-attr]
+    assert len(_rows(output)) > before
+
+
+def test_readers_leave_nothing_behind_and_do_not_touch_the_build(output: Path) -> None:
+    held = {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()}
+    query = "SELECT ?s { ?s ?p ?o } LIMIT 1"
+    command = [sys.executable, "-m", "kg", "query", query, "-o", str(output)]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    now = {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()}
+    assert now == held
+    assert sorted(path.name for path in output.parent.iterdir()) == ["a.txt", "out"]
+
+
+def test_small_builds_have_no_index(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(_TEXTS[0], "utf-8")
+    pipeline.build([tmp_path / "a.txt"], output=tmp_path / "out", workers=1)
+    assert not (tmp_path / "out" / "store" / "rdf").exists()
