@@ -17,8 +17,9 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "kg")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """A browser for one module: while it lives, no other event loop can run in this process."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

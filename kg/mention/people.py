@@ -58,9 +58,7 @@ def _is_native(page: Page, mention: Mention, surnames: frozenset[str]) -> bool:
     return name[0] in surnames and all(map(is_han, name))
 
 
-def _runs_on(
-    page: Page, mention: Mention, people: Counter[str], surnames: frozenset[str]
-) -> bool:
+def _runs_on(page: Page, mention: Mention, people: Counter[str], surnames: frozenset[str]) -> bool:
     """Whether a name of three characters known elsewhere was taken with the word behind it."""
     name = page.folded[mention.start : mention.end]
     if mention.type != "Person" or len(name) != 4 or people[name] > 1 or not people[name[:3]]:
