@@ -10,6 +10,8 @@
 Every message is one line that says where, what, and what to do.
 """
 
+from pathlib import Path
+
 
 class KgError(Exception):
     """Base of all errors that are the user's to mend; the command line prints only its message."""
@@ -48,3 +50,10 @@ class QueryError(KgError):
 
 class OutputError(KgError):
     """An output folder that cannot be written, or that holds no build."""
+
+    @classmethod
+    def unwritable(cls, folder: Path, error: OSError) -> "OutputError":
+        """The system lets nothing be written to ``folder``."""
+        in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
+        reason = "a file stands in the way" if in_the_way else error.strerror or str(error)
+        return cls(f"{folder}: cannot be written ({reason}); name another folder with -o")

@@ -187,6 +187,14 @@ def gather(
     )
 
 
+def nothing_read(skipped: Sequence[Skipped]) -> str:
+    """Why there are no documents, in one line."""
+    if not skipped:
+        return "no .txt, .md or .html file is there to read; name a file or folder that has some"
+    more = f", and {len(skipped) - 1} more" if len(skipped) > 1 else ""
+    return f"no document could be read: {skipped[0].source}: {skipped[0].reason}{more}"
+
+
 def _by_source(skip: Skipped) -> tuple[str, str]:
     return skip.source, skip.reason
 

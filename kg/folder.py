@@ -48,21 +48,15 @@ def replacing(folder: Path) -> Iterator[Path]:
         mend(folder)
         building.mkdir()
     except OSError as error:
-        raise _cannot_write(folder, error) from error
+        raise OutputError.unwritable(folder, error) from error
     try:
         yield building
         _carry_over(folder, building)
         _swap(building, folder)
     except OSError as error:
-        raise _cannot_write(folder, error) from error
+        raise OutputError.unwritable(folder, error) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
-
-
-def _cannot_write(folder: Path, error: OSError) -> OutputError:
-    in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
-    reason = "a file stands in the way" if in_the_way else error.strerror or str(error)
-    return OutputError(f"{folder}: cannot be written ({reason}); name another folder with -o")
 
 
 def _check_ours(folder: Path) -> None:

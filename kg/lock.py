@@ -51,10 +51,7 @@ def _take(path: Path, folder: Path, *, wait: bool) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise OutputError(
-                f"{folder}: cannot be written ({reason}); name another folder with -o"
-            ) from error
+            raise OutputError.unwritable(folder, error) from error
         if not _lock(handle, wait=wait):
             os.close(handle)
             return -1

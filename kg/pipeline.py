@@ -26,6 +26,7 @@ from kg.extraction import (
     extract_document,
     extract_documents,
     gather,
+    nothing_read,
 )
 from kg.folder import STORE, replacing
 from kg.lock import Waiting, writing
@@ -59,6 +60,7 @@ __all__ = [
     "extract_documents",
     "known_in",
     "network_of",
+    "nothing_read",
     "remake",
     "write",
 ]
@@ -180,7 +182,7 @@ def remake(
         )
         extraction = replace(results.with_skipped([*found.skipped, *failed]), engine=plan.engine)
         if not extraction.documents:
-            raise InputError(_nothing_read(extraction.skipped))
+            raise InputError(nothing_read(extraction.skipped))
         earlier = None if fresh or plan.ontology else known_files(output, plan.base)
         with _no_collecting():
             network = network_of(
@@ -203,14 +205,6 @@ def _made_of(plan: Sources, extraction: Extraction) -> Sources:
         for place, file in plan.files.items()
     }
     return replace(plan, files=files)
-
-
-def _nothing_read(skipped: Sequence[Skipped]) -> str:
-    """Why a build has no documents, in one line."""
-    if not skipped:
-        return "no .txt, .md or .html file is there to read; name a file or folder that has some"
-    more = f", and {len(skipped) - 1} more" if len(skipped) > 1 else ""
-    return f"no document could be read: {skipped[0].source}: {skipped[0].reason}{more}"
 
 
 def known_files(folder: Path, base: str) -> "Earlier | None":

@@ -43,6 +43,7 @@ def extract(
     ```
     """
     from kg.pipeline import extract as extract_all
+    from kg.pipeline import nothing_read
     from kg.records import to_json
 
     chosen = engine.start(ontology)
@@ -59,7 +60,7 @@ def extract(
     if not quiet:
         report_engine(chosen)
     if not extraction.records:
-        raise InputError("no document could be read; kg reads .txt, .md and .html files")
+        raise InputError(nothing_read(extraction.skipped))
     lines = "".join(to_json(record) + "\n" for record in extraction.records)
     if file is None:
         emit(lines)

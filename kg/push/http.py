@@ -1,18 +1,17 @@
 """Requests to the one host that the user named, tried again where that may help.
 
-The only importer of httpx. No redirect is followed, no proxy or password file of the environment is
+No redirect is followed, no proxy or password file of the environment is
 used: nothing else is ever opened.
 """
 
-import math
 import time
 from collections.abc import Callable
-from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
 from kg.errors import InputError, KgError
+from kg.pause import asked_pause
 from kg.push.target import Target
 from kg.query import cut, inert
 
@@ -124,14 +123,7 @@ def asked_wait(header: str, now: float) -> float:
     >>> asked_wait("7", 0), asked_wait("3600", 0), asked_wait("soon", 0)
     (7.0, 60.0, 0.0)
     """
-    try:
-        seconds = float(header)
-    except ValueError:
-        try:
-            seconds = parsedate_to_datetime(header).timestamp() - now
-        except (ValueError, TypeError):
-            return 0.0
-    return min(max(seconds, 0.0), _LONGEST_WAIT) if math.isfinite(seconds) else 0.0
+    return min(asked_pause(header, now) or 0.0, _LONGEST_WAIT)
 
 
 def _hint(reply: "Response") -> str:

@@ -6,7 +6,6 @@ import json
 import socket
 import time
 from collections.abc import Callable
-from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ import pytest
 
 from kg import pipeline
 from kg.engine import Document, Engine, Setting, Span, load_engine
-from kg.engine.chat.client import _seconds
 from kg.engine.chat.reading import UNSCORED
 from kg.errors import InputError, OutputError
 from kg.model import Record, Skipped
@@ -313,17 +311,6 @@ def test_busy_and_broken_answers_are_tried_again(tmp_path: Path) -> None:
     assert len(requests) == 4
     assert len(extraction.records[0].claims) == 1
     assert time.monotonic() - before >= 1.0  # as long as the endpoint wanted
-
-
-def test_retry_after_is_read_as_seconds_or_date() -> None:
-    assert _seconds("7") == 7.0
-    assert _seconds("soon") is None
-    assert _seconds("") is None
-    assert _seconds("-3") is None
-    assert _seconds(formatdate(time.time() - 60, usegmt=True)) == 0.0
-    wait = _seconds(formatdate(time.time() + 60, usegmt=True))
-    assert wait is not None
-    assert 50 < wait <= 60
 
 
 @pytest.mark.parametrize(

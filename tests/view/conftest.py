@@ -25,10 +25,6 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Any]:
         contexts.append(context)
         opened = Opened(context.new_page())
         page = opened.page
-        page.on("console", lambda message: opened.problems.append(message.text))
-        page.on("pageerror", lambda error: opened.problems.append(str(error)))
-        page.on("dialog", lambda dialog: opened.problems.append(dialog.message))
-        page.on("request", lambda request: opened.requests.append(request.url))
         page.goto(file.as_uri())
         page.wait_for_selector("body[data-ready]")
         return opened

@@ -4,8 +4,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from json import dumps, loads
 from threading import Lock
 from typing import Any
@@ -14,6 +12,7 @@ from kg.engine.chat.budget import Budget
 from kg.engine.chat.endpoint import Endpoint
 from kg.engine.chat.prompt import Prompt
 from kg.errors import InputError, KgError
+from kg.pause import asked_pause
 
 try:
     import httpx
@@ -192,7 +191,7 @@ class Client:
 
     def _hold(self, pause: float, retry_after: str) -> None:
         """Let no thread ask for a while: as long as the endpoint wants, if it says."""
-        asked = _seconds(retry_after)
+        asked = asked_pause(retry_after, time.time())
         pause = min(pause if asked is None else asked, _LONGEST_PAUSE)
         with self._lock:
             self._not_before = max(self._not_before, time.monotonic() + pause)
@@ -260,16 +259,3 @@ def _tokens(body: bytes, asked: int) -> int:
 def _complaint(body: bytes) -> str:
     """What an endpoint says is wrong; never shown, as it may repeat a key or a text."""
     return body[:4000].decode("utf-8", "replace")
-
-
-def _seconds(retry_after: str) -> float | None:
-    """A ``Retry-After`` in seconds from now; None if it says nothing."""
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
-    try:
-        date = parsedate_to_datetime(retry_after)
-    except ValueError:
-        return None
-    if date.tzinfo is None:
-        date = date.replace(tzinfo=UTC)
-    return max(0.0, (date - datetime.now(UTC)).total_seconds())
