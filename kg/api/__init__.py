@@ -98,17 +98,18 @@ def add(
     output: AnyPath = _DEFAULT_OUTPUT,
     encoding: str | None = None,
     workers: int = 1,
+    engine: AnyEngine = "kg",
     progress: Progress | None = None,
 ) -> Changed:
     """Put files and folders into a build, as ``kg add`` does; says what changed.
 
     Raises:
-        InputError: a path does not exist.
+        InputError: a path does not exist, or another engine made the build.
         OutputError: ``output`` holds no build, or cannot be written.
     """
     from kg import changes
 
-    way = changes.Way(workers=workers, progress=progress)
+    way = changes.Way(workers=workers, engine=_engine(engine, None), progress=progress)
     return changes.add(_paths(paths), output=Path(output), encoding=encoding, way=way)
 
 
@@ -130,17 +131,19 @@ def update(
     *,
     output: AnyPath = _DEFAULT_OUTPUT,
     workers: int = 1,
+    engine: AnyEngine = "kg",
     progress: Progress | None = None,
 ) -> Changed:
     """Bring a build up to date with its files, as ``kg update`` does; says what changed.
 
     Raises:
-        InputError: a path is none of the build's, or a folder of it is gone.
+        InputError: a path is none of the build's, a folder of it is gone, or another engine made
+            it.
         OutputError: ``output`` holds no build, or cannot be written.
     """
     from kg import changes
 
-    way = changes.Way(workers=workers, progress=progress)
+    way = changes.Way(workers=workers, engine=_engine(engine, None), progress=progress)
     return changes.update(_paths(paths), output=Path(output), way=way)
 
 

@@ -1,16 +1,20 @@
 """The laws hold for any answer of any model, and any engine: true spans, known terms, evidence."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import kg
 from kg import extraction
 from kg.engine import Annotation, Document, Entity, KgEngine, Related, Span, wrap
 from kg.engine.chat.answers import Answer, answer_of, read_answer
 from kg.engine.chat.reading import Passage, read_claims, read_names
 from kg.engine.windows import windows
+from kg.errors import InputError
 from kg.model import Record
 from kg.records import from_json, to_json
 from kg.resources import ontology_dir
@@ -115,3 +119,23 @@ def test_reading_never_fails(value: Any, before: str, after: str) -> None:
     found = read_answer(f"好的：{whole}{after}")
     assert found is not None
     assert repr(found.relations) == repr([value])
+
+
+def test_a_build_of_an_engine_takes_more_documents_from_it(tmp_path: Path) -> None:
+    class Nobody:
+        """An engine that finds nothing."""
+
+        name = "nobody"
+
+        def mentions(self, documents: Sequence[Document]) -> list[Annotation]:
+            return [Annotation((), ()) for _ in documents]
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "甲.txt").write_text("云帆科技在杭州市成立。", "utf-8")
+    output = tmp_path / "out"
+    kg.build(tmp_path / "in", output=output, engine=Nobody())
+    (tmp_path / "in" / "乙.txt").write_text("云帆科技搬到宁波市。", "utf-8")
+    with pytest.raises(InputError, match="made by the engine nobody"):
+        kg.update(output=output)
+    assert kg.update(output=output, engine=Nobody()).added == ("乙.txt",)
+    assert '"engine": "nobody"' in (output / "manifest.json").read_text("utf-8")
