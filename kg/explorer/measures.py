@@ -1,0 +1,142 @@
+"""What the shape of a graph says of its nodes: communities, and how central each node is.
+
+Links are taken without direction, whatever the facts they stand for say. All results are whole
+numbers and the same on any machine: see ``docs/decisions/0021-layout.md``.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.explorer.layout.graph import Floats, Integers, joined, ranges, total
+from kg.explorer.layout.parts import by_size, clean, parts
+from kg.explorer.louvain import partition
+
+_MILLION = 1_000_000
+# Ranks are whole numbers that add up to this. It leaves room for hundredths in 64 bits, and sums
+# of it are exact as floats too.
+_WHOLE = 1 << 52
+_FOLLOWED = 85  # of a hundred readers who follow a link, while the others start anywhere
+_MOST_ROUNDS = 100
+_STILL = _WHOLE // 1_000_000_000
+_EXACT = 2_000  # nodes up to which every node is asked for its shortest paths
+_WORK = 15_000_000  # steps along links for larger graphs, about two seconds
+_WORK_PER_ROUND = 1_500  # what a round costs whatever it does, in such steps
+_STATES = 1_000_000
+_MOST_PATHS = 1e300
+
+
+def communities(
+    count: int, links: NDArray[np.integer], weights: NDArray[np.integer] | None = None
+) -> NDArray[np.int32]:
+    """The community of each node: numbers from 0, the largest first, then by smallest member.
+
+    Every community is connected; a node without links is one of its own.
+
+    Args:
+        count: how many nodes.
+        links: pairs of nodes by their numbers; repeated links add up.
+        weights: how much each link counts: positive whole numbers; 1 if not given.
+    """
+    if not count:
+        return np.zeros(0, dtype=np.int32)
+    pairs = np.asarray(links, dtype=np.int64).reshape(-1, 2)
+    weight = np.ones(len(pairs), np.int64) if weights is None else np.asarray(weights, np.int64)
+    once, summed = joined(pairs, weight.astype(np.float64), count)
+    found = partition(count, once, summed.astype(np.int64))
+    inner = once[found[once[:, 0]] == found[once[:, 1]]]
+    return by_size(parts(count, inner)).astype(np.int32)
+
+
+def centrality(count: int, links: NDArray[np.integer]) -> NDArray[np.int32]:
+    """PageRank in parts per million: of a million readers who follow links, how many are where."""
+    if not count:
+        return np.zeros(0, dtype=np.int32)
+    start, end = _both_ways(clean(links, count))
+    degree = np.bincount(start, minlength=count)
+    rank = np.full(count, _WHOLE // count, dtype=np.int64)
+    for _ in range(_MOST_ROUNDS):
+        share = rank * _FOLLOWED // (np.maximum(degree, 1) * 100)
+        come = total(end, share[start].astype(np.float64), count).astype(np.int64)
+        after = come + (_WHOLE - int(come.sum())) // count
+        moved = int(np.abs(after - rank).max())
+        rank = after
+        if moved < _STILL:
+            break
+    # In two steps, because the product of both would not go into 64 bits.
+    return (((rank >> 20) * _MILLION + (1 << 31)) >> 32).astype(np.int32)
+
+
+def betweenness(count: int, links: NDArray[np.integer]) -> NDArray[np.int32]:
+    """On how many of a million pairs' shortest paths a node lies.
+
+    Exact up to 2,000 nodes. In larger graphs the paths from evenly chosen nodes stand for all, as
+    many as go into a fixed amount of work: good for telling the first nodes from the rest.
+    """
+    pairs = clean(links, count)
+    start, end = _both_ways(pairs)
+    neighbours = end[np.argsort(start, kind="stable")]
+    degree = np.bincount(start, minlength=count)
+    linked = np.flatnonzero(degree)
+    between = np.zeros(count)
+    left, asked = _WORK, 0
+    # The last digits first: any number of them is spread evenly.
+    sources = linked if count <= _EXACT else linked[_spread(len(linked))]
+    batch = max(1, _STATES // max(count, 2 * len(pairs), 1))
+    while asked < len(sources) and (left > 0 or count <= _EXACT):
+        now = sources[asked : asked + batch]
+        shares, work = _dependencies(now, neighbours, degree)
+        between += shares
+        asked += len(now)
+        left -= work
+    if not asked or count < 3:
+        return np.zeros(count, dtype=np.int32)
+    share = between * (len(linked) / asked / (float(count - 1) * float(count - 2)))
+    return np.rint(share * _MILLION).astype(np.int32)
+
+
+def _both_ways(pairs: Integers) -> tuple[Integers, Integers]:
+    return np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]])
+
+
+def _spread(count: int) -> Integers:
+    """The numbers below ``count`` in an order of which any beginning is spread evenly."""
+    bits = max(1, (count - 1).bit_length())
+    numbers = np.arange(1 << bits, dtype=np.int64)
+    mirrored = np.zeros_like(numbers)
+    for bit in range(bits):
+        mirrored |= ((numbers >> bit) & 1) << (bits - 1 - bit)
+    order: Integers = mirrored[mirrored < count]
+    return order
+
+
+def _dependencies(sources: Integers, neighbours: Integers, degree: Integers) -> tuple[Floats, int]:
+    """How much the shortest paths from some nodes need each node (Brandes), and the work it took.
+
+    All sources are walked from at once: a state is a source and a node, as one number.
+    """
+    count = len(degree)
+    begin = np.cumsum(degree) - degree
+    front = np.arange(len(sources)) * count + sources
+    seen = np.zeros(len(sources) * count, dtype=np.bool_)
+    paths = np.zeros(len(seen))
+    seen[front], paths[front] = True, 1.0
+    rounds: list[tuple[Integers, Integers]] = []
+    work = 0
+    while len(front):
+        node = front % count
+        place, owner = ranges(begin[node], degree[node])
+        reached = (front - node)[owner] + neighbours[place]
+        fresh = ~seen[reached]
+        came, reached = front[owner[fresh]], reached[fresh]
+        np.add.at(paths, reached, paths[came])
+        front = np.unique(reached)
+        paths[front] = np.minimum(paths[front], _MOST_PATHS)
+        seen[front] = True
+        rounds.append((came, reached))
+        work += len(place) + _WORK_PER_ROUND
+    need = np.zeros(len(seen))
+    for came, reached in reversed(rounds):
+        np.add.at(need, came, paths[came] / paths[reached] * (1.0 + need[reached]))
+    need[np.arange(len(sources)) * count + sources] = 0.0
+    every = np.tile(np.arange(count), len(sources))
+    return total(every, need, count), work
