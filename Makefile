@@ -2,7 +2,7 @@
 # make test    set up (Chromium included, where missing) and run all tests
 # make check   lint, types and import contracts
 # Everything that is needed is installed into .venv; Chromium comes from the system's packages. The
-# front ends of kg serve are built when kg is installed (hatch_build.py).
+# front ends are built when kg is installed (hatch_build.py).
 
 PYTHON ?= python3
 VENV := .venv
@@ -42,6 +42,7 @@ chromium:
 
 screenshots: setup-test graph
 	$(BIN)/python scripts/screenshot.py output docs/images
+	$(BIN)/python -m scripts.explorer_screenshots output docs/images
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py
@@ -51,7 +52,7 @@ quality: $(VENV)/.installed
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
-		web/node_modules kg/serve/static
+		web/node_modules kg/serve/static kg/explorer/static
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -60,7 +61,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --upgrade "pip>=25.1"
 
-WEB := $(wildcard web/*.json web/*.ts web/.npmrc web/src/*/*)
+WEB := $(wildcard web/*.json web/*.ts web/.npmrc) $(shell find web/src -type f)
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml hatch_build.py $(WEB)
 	$(PIP) install --editable .

