@@ -2,11 +2,25 @@
 
 import random
 import shutil
+from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from kg.export import triples
 from kg.graph import DOCUMENTS, quads
-from kg.model import Appearance, Evidence, Fact, Network, Node, Proof, Record
+from kg.model import (
+    Appearance,
+    Document,
+    Entity,
+    Evidence,
+    Fact,
+    Mention,
+    Network,
+    Node,
+    Proof,
+    Record,
+    Span,
+)
 from kg.snapshot import write_snapshot
 
 BASE = "https://kg.example/id/"
@@ -31,11 +45,11 @@ _RELATIONS = (
 )
 
 
-def network(facts: int, seed: int = 1) -> Network:
+def network(facts: int, seed: int = 1, nodes_per_fact: float = 0.3) -> Network:
     """A network of so many facts, one piece of evidence each; a few nodes have very many."""
     rng = random.Random(seed)
     nodes = {
-        kind: _nodes(kind, max(10, int(facts * 0.3 * share)), rng)
+        kind: _nodes(kind, max(10, int(facts * nodes_per_fact * share)), rng)
         for kind, share in _SHARES.items()
     }
     records = tuple(
@@ -68,6 +82,41 @@ def write(folder: Path, facts: int) -> tuple[Network, int]:
     (folder / "graph.nt").write_bytes(triples.ntriples(triples.without_graphs(dataset)))
     (folder / "manifest.json").write_text(f'{{"base": "{BASE}", "files": {{}}}}\n', "utf-8")
     return made, len(dataset)
+
+
+def with_texts(made: Network) -> tuple[Network, list[Document]]:
+    """The same network, and documents in which its sentences stand and its nodes are named."""
+    texts: dict[str, str] = defaultdict(str)
+    found: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    node = {each.iri: each for each in made.nodes}
+    facts = []
+    for fact in made.facts:
+        (proof,) = fact.proofs
+        at, sentence = len(texts[proof.document]), proof.evidence.sentence
+        texts[proof.document] += sentence
+        for iri in (fact.subject, fact.object):
+            name = node[iri].label
+            start = at + sentence.index(name)
+            mention = Mention(start, start + len(name), name, node[iri].type)
+            found[proof.document][iri].append(mention)
+        quote = Evidence(at, at + len(sentence) - 1, sentence[:-1], at, sentence)
+        facts.append(replace(fact, proofs=(replace(proof, evidence=quote),)))
+    records = tuple(
+        replace(
+            record, entities=tuple(_entity(node[iri], m) for iri, m in found[record.id].items())
+        )
+        for record in made.records
+    )
+    node_of = {(record.id, e.id): e.id for record in records for e in record.entities}
+    documents = [
+        Document(record.id, record.source, texts[record.id], (Span(0, len(texts[record.id])),))
+        for record in records
+    ]
+    return replace(made, facts=tuple(facts), records=records, node_of=node_of), documents
+
+
+def _entity(node: Node, mentions: list[Mention]) -> Entity:
+    return Entity(node.iri, node.type, node.label, tuple(mentions), node.subtype)
 
 
 def _nodes(kind: str, count: int, rng: random.Random) -> list[Node]:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import made_text
 
@@ -23,8 +24,22 @@ KG = [sys.executable, "-m", "kg"]
 PEOPLE = "SELECT ?p ?o WHERE { ?p kg:memberOf ?o } LIMIT 5"
 
 
+class Cost(NamedTuple):
+    """Wall seconds, processor seconds of all processes, peak memory in MB of the largest one."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
 def timed(command: list[str]) -> tuple[float, float]:
-    """Wall seconds and peak memory in MB (largest single process) of a command that must succeed."""
+    """Wall seconds and peak memory of a command that must succeed."""
+    cost = cost_of(command)
+    return cost.seconds, cost.memory
+
+
+def cost_of(command: list[str]) -> Cost:
+    """What a command costs that must succeed."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
     assert process.stderr is not None
@@ -33,7 +48,8 @@ def timed(command: list[str]) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{message.decode()}")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+    processor = usage.ru_utime + usage.ru_stime
+    return Cost(time.perf_counter() - started, processor, usage.ru_maxrss / 1024)
 
 
 def median_time(command: list[str], runs: int = 5) -> float:

@@ -17,7 +17,17 @@ from kg.folder import mend
 from kg.lock import Waiting, writing
 from kg.model import Network
 from kg.pipeline import remake
-from kg.read import Candidate, Source, candidates, identified, named_place, read_bytes, real_place
+from kg.read import (
+    Candidate,
+    Source,
+    better,
+    candidates,
+    identified,
+    is_curation,
+    named_place,
+    read_bytes,
+    real_place,
+)
 from kg.resources import ontology_dir
 from kg.store import Kept, Sources, digest, fingerprint, read_sources, recall, write_sources
 
@@ -34,7 +44,8 @@ class Changed:
         removed: documents that are gone.
         unchanged: documents that the command named and found as they were.
         skipped: files named that could not be read, with the reason.
-        network: the new graph; None where nothing changed and nothing was written.
+        network: the new graph; None where nothing changed and nothing was written. Of documents
+            that stayed, its records may say only what they are about.
     """
 
     added: tuple[str, ...] = ()
@@ -96,7 +107,7 @@ def add(
             old,
             roots=tuple(sorted({*old.roots, *map(named_place, paths)})),
             removed=tuple(place for place in old.removed if place not in found),
-            files=files,
+            files=_with_edits_as_they_are(files, old),
         )
         return _carried_out(plan, old, found, output, way)
 
@@ -126,9 +137,11 @@ def remove(names: Sequence[str], *, output: Path, way: Way = USUAL) -> Changed:
             old,
             roots=tuple(sorted(roots)),
             removed=tuple(sorted({*old.removed, *(p for p in gone if _below(old, p, roots))})),
-            files={place: kept for place, kept in old.files.items() if place not in gone},
+            files=_with_edits_as_they_are(
+                {place: kept for place, kept in old.files.items() if place not in gone}, old
+            ),
         )
-        if not any(map(_is_document, plan.files.values())):
+        if not _has_documents(plan):
             raise InputError("no document would be left; delete the folder of the build instead")
         return _carried_out(plan, old, gone, output, way)
 
@@ -157,9 +170,32 @@ def update(paths: Sequence[Path] = (), *, output: Path, way: Way = USUAL) -> Cha
             if place not in old.removed and _within(Kept(candidate), tops):
                 files[place] = _seen(candidate, old.files.get(place), None, old, best=False)
         plan = replace(old, roots=roots, files=files)
-        if not any(map(_is_document, plan.files.values())):
+        if not _has_documents(plan):
             raise InputError("all documents are gone; the build is left as it was")
         return _carried_out(plan, old, {*old.files, *files}, output, way)
+
+
+def curate(file: Path, *, output: Path, way: Way = USUAL) -> Changed:
+    """Bring the build in ``output`` up to date with one file of edits by hand, be it new or gone.
+
+    Raises:
+        InputError: an edit cannot be applied.
+        OutputError: there is no build, or it cannot be written.
+    """
+    with _changing(output, way) as old:
+        place = real_place(file)
+        files = {at: kept for at, kept in old.files.items() if at != place}
+        roots = set(old.roots)
+        if file.exists():
+            candidate = candidates([file])[place]
+            files[place] = _seen(candidate, old.files.get(place), None, old)
+            if real_place(file.parent) not in roots:
+                roots.add(named_place(file))
+        else:
+            roots.discard(named_place(file))
+        removed = tuple(at for at in old.removed if at != place)
+        plan = replace(old, roots=tuple(sorted(roots)), removed=removed, files=files)
+        return _carried_out(plan, old, {place}, output, way)
 
 
 @contextmanager
@@ -238,6 +274,24 @@ def _is_document(kept: Kept) -> bool:
     return not (kept.problem or kept.candidate.reason)
 
 
+def _with_edits_as_they_are(files: Mapping[Path, Kept], old: Sources) -> dict[Path, Kept]:
+    """``files``, those of edits by hand looked at again; one that is gone stays as it was."""
+    return {
+        place: _seen(kept.candidate, kept, None, old)
+        if _is_curation(kept) and kept.candidate.path.exists()
+        else kept
+        for place, kept in files.items()
+    }
+
+
+def _has_documents(sources: Sources) -> bool:
+    return any(_is_document(kept) and not _is_curation(kept) for kept in sources.files.values())
+
+
+def _is_curation(kept: Kept) -> bool:
+    return _is_document(kept) and is_curation(kept.candidate.relative)
+
+
 def _seen(
     candidate: Candidate,
     known: Kept | None,
@@ -249,7 +303,7 @@ def _seen(
     """A file as it is now; with its digest where it is as it was, so that it is not read again."""
     if known is None:
         return Kept(candidate, old.encoding if encoding is None else encoding)
-    candidate = min(candidate, known.candidate) if best else candidate
+    candidate = better(candidate, known.candidate) if best else candidate
     said = known.encoding if encoding is None else encoding
     if candidate.reason:
         return Kept(candidate, said)

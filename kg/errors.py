@@ -2,7 +2,8 @@
 
     KgError
     ├── InputError        a path, file or argument of the user's
-    │   └── ReadError     one file that could not be read; the others go on
+    │   ├── ReadError     one file that could not be read; the others go on
+    │   └── CurationError a line of a curation file that cannot be applied
     ├── OntologyError     a file under ontology/ breaks its own rules: names file and line
     ├── QueryError        SPARQL that does not parse or cannot run: names line and column
     └── OutputError       a place that cannot be written, or holds no build
@@ -33,6 +34,28 @@ class ReadError(InputError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class CurationError(InputError):
+    """A line of a curation file that breaks its rules or cannot be applied.
+
+    Attributes:
+        file: as the user knows it.
+        line: its number, 0 where the whole file is meant.
+        problem: what is wrong with it.
+        close: names that may have been meant.
+    """
+
+    def __init__(
+        self, file: str, line: int, problem: str, close: tuple[str, ...] = (), more: str = ""
+    ) -> None:
+        where = f"{file}:{line}" if line else file
+        hint = f"; close to it: {'、'.join(close)}" if close else ""
+        super().__init__(f"{where}: {problem}{hint}{more}")
+        self.file = file
+        self.line = line
+        self.problem = problem
+        self.close = close
 
 
 class OntologyError(KgError):

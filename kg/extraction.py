@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from itertools import repeat
 from pathlib import Path
 
+from kg.curate import decode_curation, is_curation
 from kg.engine import KG, Choice, Engine, NotDone, load_choice, load_engine
 from kg.errors import InputError, KgError, ReadError
 from kg.link import load_linker
 from kg.model import Annotation, Document, Record, Skipped
 from kg.read import Source, find, load, read_bytes
+from kg.records import from_json
 from kg.resources import ontology_dir
 from kg.store import Memory, digest
 
@@ -42,11 +44,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """One document read, the record of what it says, and the digest of its file."""
+    """One document read, the record of what it says, and the digest of its file.
+
+    ``line`` is the record as the build before has it; empty where that has another or none.
+    """
 
     document: Document
     record: Record
     sha256: str
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Extraction:
         digests: of the documents' files, by path.
         problems: why the other files could not be read, by path.
         engine: what found the names and relations, with its version.
+        lines: by id, the records that the build before has alike. Those need not be whole.
     """
 
     documents: tuple[Document, ...]
@@ -65,6 +72,20 @@ class Extraction:
     digests: Mapping[Path, str] = field(default_factory=dict)
     problems: Mapping[Path, str] = field(default_factory=dict)
     engine: str = KG
+    lines: Mapping[str, str] = field(default_factory=dict)
+
+    def whole(self) -> "Extraction":
+        """The same with all records whole."""
+        records = (
+            from_json(self.lines[record.id]) if record.id in self.lines else record
+            for record in self.records
+        )
+        return replace(self, records=tuple(records))
+
+    @property
+    def curation(self) -> tuple[Document, ...]:
+        """Those of the documents that are files of edits by hand; their records are empty."""
+        return tuple(document for document in self.documents if is_curation(document.source))
 
     def with_skipped(self, skipped: Iterable[Skipped]) -> "Extraction":
         """The same with more files that were not read."""
@@ -138,7 +159,8 @@ def extract(
     """
     check_options(encoding, ontology)
     found = find(paths)
-    wanted = [Wanted(source, encoding) for source in found.sources]
+    sources = (source for source in found.sources if not is_curation(source.relative))
+    wanted = [Wanted(source, encoding) for source in sources]
     results = gather(
         wanted, Memory(), ontology=ontology, workers=workers, engine=engine, progress=progress
     )
@@ -153,13 +175,19 @@ def gather(
     workers: int = 1,
     engine: Engine | None = None,
     progress: Progress | None = None,
+    whole: bool = True,
 ) -> Extraction:
     """What is wanted: from memory where it is known there, the rest extracted.
+
+    Records that the build before has alike are ``whole``, or say only what they are about.
 
     Raises:
         InputError: a file has not the content that it must have.
     """
-    found = {want.source.path: _remembered(want, memory) for want in wanted}
+    found = {
+        want.source.path: _remembered(want, memory, whole=whole) or _curation(want)
+        for want in wanted
+    }
     missing = [want for want in wanted if not found[want.source.path]]
     problems: dict[Path, str] = {}
     failed: list[Skipped] = []
@@ -184,6 +212,7 @@ def gather(
         {path: extracted.sha256 for path, extracted in done.items()},
         problems,
         engine.label,
+        {extracted.record.id: extracted.line for extracted in in_order if extracted.line},
     )
 
 
@@ -199,15 +228,36 @@ def _by_source(skip: Skipped) -> tuple[str, str]:
     return skip.source, skip.reason
 
 
-def _remembered(want: Wanted, memory: Memory) -> Extracted | None:
+def _remembered(want: Wanted, memory: Memory, *, whole: bool) -> Extracted | None:
     if not len(memory):
         return None
     try:
         content = want.sha256 or digest(read_bytes(want.source))
     except ReadError:
         return None  # reading it again will say why
-    known = memory.get(want.source, want.encoding, content)
-    return Extracted(*known, content) if known else None
+    known = memory.get(want.source, want.encoding, content, whole=whole)
+    if known is None:
+        return None
+    document, record, line = known
+    # What edits by hand say hangs on all other documents.
+    return Extracted(document, record, content, "" if is_curation(document.source) else line)
+
+
+def _curation(want: Wanted) -> Extracted | None:
+    """A file of edits by hand as a document without a body; None for any other document."""
+    source = want.source
+    if not is_curation(source.relative):
+        return None
+    try:
+        data = read_bytes(source)
+    except ReadError as error:
+        raise InputError(str(error)) from error
+    document = Document(source.id, source.relative, decode_curation(data, source.relative), body=())
+    record = Record(source.id, source.relative, document.text_sha256)
+    result = Extracted(document, record, digest(data))
+    if want.sha256 not in ("", result.sha256):
+        raise InputError(_cannot_repeat(want, result))
+    return result
 
 
 def _cannot_repeat(want: Wanted, result: Extracted | Skipped) -> str:

@@ -8,6 +8,7 @@ mention.text`` always. Types and predicates are names from ``ontology/kg.ttl``
 (``"Organization"``, ``"memberOf"``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
@@ -239,12 +240,40 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """A line of a curation file, and what it did to the graph.
+
+    Attributes:
+        document: the id of the file as a document.
+        line: its number; ``start`` and ``end`` are where ``text``, the line, stands in the file.
+        action: ``"merge"``, ``"add"`` and so on.
+        by: who says so, as evidence has it: ``"curator"`` or ``"curator:NAME"``.
+        nodes: the IRIs of the entities that it is about, as they are now, sorted.
+        problem: why it changes nothing; ``""`` where it does.
+    """
+
+    document: str
+    line: int
+    start: int
+    end: int
+    text: str
+    action: str
+    reason: str = ""
+    by: str = ""
+    nodes: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """The whole graph as plain values, sorted; what exports, the view and the RDF are made of.
 
     ``facts`` holds the good ones (asserted or under another modality), ``quarantined`` those
     that break a shape, ``quarantined_nodes`` such entities. ``records`` are the documents' records
-    (ids, metadata), sorted by id. ``engine`` says what found the names and relations.
+    (ids, metadata), sorted by id. ``engine`` says what found the names and relations; ``edits`` are
+    the lines of curation files, by file and line.
+    ``node_of`` gives the IRI of the node that an entity of a document belongs to, by the ids of its
+    record and its own there.
     """
 
     base: str
@@ -256,3 +285,5 @@ class Network:
     skipped: tuple[Skipped, ...] = field(default=())
     quarantined_nodes: tuple[Node, ...] = ()
     engine: str = "kg"
+    node_of: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False, repr=False)
+    edits: tuple[Edited, ...] = ()

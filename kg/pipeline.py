@@ -5,7 +5,7 @@ remake:  the same from the files and the memory of an earlier build (see kg.chan
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import records as jsonl
+from kg.curate import read_edits
 from kg.engine import KG, Engine
 from kg.errors import InputError, OutputError
 from kg.extraction import (
@@ -30,7 +31,7 @@ from kg.extraction import (
 )
 from kg.folder import STORE, replacing
 from kg.lock import Waiting, writing
-from kg.model import Document, Network, Skipped
+from kg.model import Network, Skipped
 from kg.read import candidates, identified, named_place
 from kg.resources import ontology_dir
 from kg.schema import current_ontology, using
@@ -47,7 +48,9 @@ from kg.store import (
 )
 
 if TYPE_CHECKING:
+    from kg.explorer.page import Explorer
     from kg.export import Content, Earlier
+    from kg.graph import KeptNetwork
 
 __all__ = [
     "DEFAULT_BASE",
@@ -79,6 +82,8 @@ def build(
     engine: Engine | None = None,
     progress: Progress | None = None,
     fresh: bool = False,
+    texts: bool = True,
+    whole: bool = True,
     wait: bool = True,
     waiting: Waiting | None = None,
 ) -> Network:
@@ -98,6 +103,8 @@ def build(
         engine: as for :func:`extract`.
         progress: as for :func:`extract`, of the documents that are not known.
         fresh: extract everything, whatever is known.
+        texts: put the texts of the documents into ``explorer.html``.
+        whole: give the network with all that the records of documents say.
         wait: for another writer of the folder; else that is an error.
         waiting: called before such a wait.
 
@@ -118,6 +125,8 @@ def build(
             roots=tuple(sorted({named_place(path) for path in paths})),
             removed=(),
             files={place: Kept(found, encoding) for place, found in candidates(paths).items()},
+            taken=() if fresh else _taken_in(output),
+            texts=texts,
         )
         # of other engines it cannot be told whether they would say the same again
         known = not fresh and label == KG
@@ -130,8 +139,17 @@ def build(
             engine=engine,
             progress=progress,
             fresh=fresh,
+            whole=whole,
         )
     return network
+
+
+def _taken_in(folder: Path) -> tuple[str, ...]:
+    """The edits by hand that a folder's build, if there is one, has taken."""
+    try:
+        return read_sources(folder).taken
+    except OutputError:
+        return ()
 
 
 def known_in(folder: Path, program: str) -> Memory:
@@ -151,13 +169,15 @@ def remake(
     engine: Engine | None = None,
     progress: Progress | None = None,
     fresh: bool = False,
+    whole: bool = False,
 ) -> tuple[Network, Sources]:
     """Make the build of ``plan``: files with a digest have that content, the others are read.
 
     What the build that is there has written alike is copied, unless ``fresh``.
 
     Returns:
-        The graph, and ``plan`` with the digests of all files.
+        The graph, and ``plan`` with the digests of all files. Unless ``whole``, records of
+        documents that stayed may say only what they are about.
 
     Raises:
         InputError: no document could be read; or a file that must be read again is gone or changed.
@@ -171,6 +191,8 @@ def remake(
         if not kept[source.path].problem
     ]
     failed = [Skipped(s.relative, p) for s in found.sources if (p := kept[s.path].problem)]
+    with _no_collecting():
+        earlier = None if fresh or plan.ontology else known_files(output, plan.base)
     with replacing(output) as folder, using(plan.ontology):
         results = gather(
             wanted,
@@ -179,16 +201,24 @@ def remake(
             workers=workers,
             engine=engine,
             progress=progress,
+            whole=earlier is None,
         )
         extraction = replace(results.with_skipped([*found.skipped, *failed]), engine=plan.engine)
-        if not extraction.documents:
+        if len(extraction.documents) == len(extraction.curation):
             raise InputError(nothing_read(extraction.skipped))
-        earlier = None if fresh or plan.ontology else known_files(output, plan.base)
         with _no_collecting():
-            network = network_of(
-                extraction, base=plan.base, ontology=plan.ontology, earlier=earlier
-            )
-            write(network, extraction.documents, folder, earlier=earlier)
+            renewed = _renewed(extraction, memory, earlier) if earlier else None
+            if renewed:
+                network, known = renewed
+            else:
+                known = None
+                extraction = extraction.whole() if earlier else extraction
+                network = network_of(
+                    extraction, base=plan.base, ontology=plan.ontology, taken=plan.taken
+                )
+            write(network, extraction, folder, texts=plan.texts, earlier=earlier, kept=known)
+        if whole and renewed:
+            network = replace(network, records=extraction.whole().records)
         made_of = _made_of(plan, extraction)
         write_sources(made_of, folder, output)
     return network, made_of
@@ -204,7 +234,8 @@ def _made_of(plan: Sources, extraction: Extraction) -> Sources:
         )
         for place, file in plan.files.items()
     }
-    return replace(plan, files=files)
+    taken = {edit.key for document in extraction.curation for edit in read_edits(document)}
+    return replace(plan, files=files, taken=tuple(sorted(taken)))
 
 
 def known_files(folder: Path, base: str) -> "Earlier | None":
@@ -214,16 +245,48 @@ def known_files(folder: Path, base: str) -> "Earlier | None":
     return earlier_in(folder, base, writers_fingerprint())
 
 
+def _renewed(
+    extraction: Extraction, memory: Memory, earlier: "Earlier"
+) -> "tuple[Network, KeptNetwork] | None":
+    """The graph of an extraction from that of the build before; None where it must be made anew."""
+    from kg.graph import Documents, renewed
+
+    if extraction.curation or earlier.kept.entities.keys() != memory.records.keys():
+        return None
+    same = extraction.lines
+    changes = Documents(
+        came=tuple(record for record in extraction.records if record.id not in same),
+        gone=tuple(
+            jsonl.from_json(memory.records[identifier])
+            for identifier in earlier.kept.entities
+            if identifier not in same
+        ),
+        same=same.keys(),
+        record=lambda identifier: jsonl.from_json(same[identifier]),
+    )
+    found = renewed(earlier.kept, changes, base=earlier.index.base, ontology=ontology_dir())
+    if found is None:
+        return None
+    skipped = sorted(extraction.skipped, key=lambda file: (file.source, file.reason))
+    network = replace(
+        found.network,
+        records=extraction.records,
+        skipped=tuple(skipped),
+        engine=extraction.engine,
+    )
+    return network, found.kept
+
+
 def network_of(
     extraction: Extraction,
     *,
     base: str,
     ontology: Path | None = None,
-    earlier: "Earlier | None" = None,
+    taken: Collection[str] = (),
 ) -> Network:
     """The graph of an extraction, resolved across documents and checked against the shapes.
 
-    Evidence of an ``earlier`` build need not be checked again.
+    Edits by hand that a build has ``taken`` may have lost what they are about.
     """
     from kg.graph import build_network  # here, so that a worker process need not load it
 
@@ -232,35 +295,47 @@ def network_of(
         base=base,
         ontology=ontology or ontology_dir(),
         skipped=extraction.skipped,
-        known=earlier.known if earlier else (),
+        curation=extraction.curation,
+        taken=taken,
     )
     return replace(network, engine=extraction.engine)
 
 
 def write(
     network: Network,
-    documents: Sequence[Document],
+    extraction: Extraction,
     folder: Path,
     *,
+    texts: bool = True,
     earlier: "Earlier | None" = None,
+    kept: "KeptNetwork | None" = None,
 ) -> None:
     """All output files into an empty folder; the manifest, which counts them, comes last.
 
-    What an ``earlier`` build has written alike is copied.
+    What an ``earlier`` build has written alike is copied. ``texts`` of documents are put into the
+    explorer or left out. ``kept`` is what the next build is to know of the network, where it is
+    known.
     """
     from kg.export import write_files, write_manifest  # here: a worker process need not load it
+    from kg.graph import kept_of, write_kept
 
-    lines = (jsonl.document_to_json(document) + "\n" for document in documents)
+    lines = (jsonl.document_to_json(document) + "\n" for document in extraction.documents)
     (folder / "documents.jsonl").write_text("".join(lines), "utf-8", newline="")
-    # The page's layout is numpy's work, which a second core can do meanwhile.
+    # The layout of pages is numpy's work, which a second core can do meanwhile.
     with ThreadPoolExecutor(1) as pool:
         page = pool.submit(copy_context().run, _write_page, network, folder)
-        content = write_files(network, folder, earlier=earlier)
+        whole = _with_mentions(network, extraction, kept) if kept else network
+        drawn = pool.submit(copy_context().run, _drawn, whole, extraction, texts)
+        content = write_files(
+            network, folder, earlier=earlier, lines=extraction.lines if earlier else {}
+        )
         page.result()
+        _write_explorer(drawn.result(), content, folder)
     _write_names(network, folder, earlier)
     write_manifest(network, folder)
     if current_ontology() == ontology_dir():
         content.index(writers_fingerprint()).write(folder)
+        write_kept(kept or kept_of(network), folder, writers_fingerprint())
     if content.size() > SMALL:
         _write_index(content, folder)
 
@@ -281,6 +356,27 @@ def _write_page(network: Network, folder: Path) -> None:
     from kg.view import render
 
     (folder / "graph.html").write_text(render(network), "utf-8", newline="")
+
+
+def _with_mentions(network: Network, extraction: Extraction, kept: "KeptNetwork") -> Network:
+    """A network of which only what changed is known, with all records and what they name."""
+    return replace(network, records=extraction.whole().records, node_of=kept.node_of())
+
+
+def _drawn(network: Network, extraction: Extraction, texts: bool) -> "Explorer":
+    from kg.explorer import drawn
+
+    return drawn(network, extraction.documents, texts=texts)
+
+
+def _write_explorer(explorer: "Explorer", content: "Content", folder: Path) -> None:
+    """The page, with the statements that have been written already, and the server's index."""
+    from kg.explorer.index import INDEX
+
+    page = explorer.page((folder / "graph.nt").read_bytes(), content.quarantine)
+    (folder / "explorer.html").write_text(page, "utf-8", newline="")
+    (folder / STORE).mkdir(exist_ok=True)
+    explorer.write_index(folder / STORE / INDEX)
 
 
 def _write_names(network: Network, folder: Path, earlier: "Earlier | None") -> None:

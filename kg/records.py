@@ -60,6 +60,20 @@ def document_from_json(line: str, where: str = "document") -> Document:
         raise InputError(f"{where}: not a document of kg ({error}); run kg build again") from error
 
 
+def record_about(document: Document) -> Record:
+    """The record of a document without what it says."""
+    return Record(
+        id=document.id,
+        source=document.source,
+        text_sha256=document.text_sha256,
+        title=document.title,
+        published=document.published,
+        publisher=document.publisher,
+        issue=document.issue,
+        encoding=document.encoding,
+    )
+
+
 def _dump(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 

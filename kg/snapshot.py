@@ -131,6 +131,25 @@ def own_copy(folder: Path) -> Path | None:
     raise OSError("the build is replaced all the time")
 
 
+def own_file(path: Path) -> Path | None:
+    """A file of a build's ``store`` that stays until this process exits; None where there is none.
+
+    It is a hard link, or the file itself where none can be made.
+    """
+    if not path.is_file():
+        return None
+    folder = path.absolute().parents[1]
+    own = folder.with_name(f".{folder.name}.reading-{_own_name()}")
+    try:
+        own.mkdir()
+        os.link(path, own / path.name)
+    except OSError:  # no place for links, or a file system without: read where it lies
+        shutil.rmtree(own, ignore_errors=True)
+        return path
+    atexit.register(shutil.rmtree, own, ignore_errors=True)
+    return own / path.name
+
+
 def _own_name() -> str:
     return f"{os.getpid()}-{next(_numbers)}"
 

@@ -103,8 +103,23 @@ def test_a_result_in_a_notebook_is_inert(graph: kg.Graph) -> None:
 def test_a_graph_in_a_notebook_is_its_page(graph: kg.Graph, folder: Path) -> None:
     ((tag, attributes),) = _Reader(graph._repr_html_()).tags
     assert tag == "iframe"
+    assert attributes["srcdoc"] == (folder / "explorer.html").read_text("utf-8")
+    assert attributes["sandbox"] == "allow-scripts allow-downloads"
+    assert attributes["height"] == "640"
+    shown = graph.show(height=300)
+    assert repr(shown) == repr(graph)
+    ((_, attributes),) = _Reader(shown._repr_html_()).tags
+    assert attributes["height"] == "300"
+
+
+def test_a_page_too_large_for_a_notebook_gives_way_to_the_smaller_one(
+    graph: kg.Graph, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.api.shown._LARGEST", (folder / "graph.html").stat().st_size)
+    ((_, attributes),) = _Reader(graph.show()._repr_html_()).tags
     assert attributes["srcdoc"] == (folder / "graph.html").read_text("utf-8")
-    assert attributes["sandbox"] == "allow-scripts"
+    monkeypatch.setattr("kg.api.shown._LARGEST", 1)
+    assert _Reader(graph.show()._repr_html_()).tags == [("pre", {})]
 
 
 def test_a_build_opens_itself(built: kg.Graph) -> None:

@@ -20,8 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import changes, extraction, pipeline
+from kg.curate import COLUMNS
 from kg.engine import Engine, load_engine
-from kg.errors import InputError, OutputError
+from kg.errors import CurationError, InputError, OutputError
+from kg.export import encode
 from kg.lock import writing
 from kg.model import Document
 from kg.resources import ontology_dir
@@ -34,10 +36,27 @@ _TEXTS = (
     "瑞丰集团荣获全国先进集体称号，董事长陈志远上台领奖。\n",
     "瑞丰集團董事長陳志遠在蘇州市會見了北湖大學校長周立群。\n",
     "王小雪出生于苏州市，毕业于北湖大学，著有《山河故事》一书。\n",
+    # A short form that joins two companies, until another has it too; a name that says too little.
+    "云帆科技有限公司（以下简称“云帆科技”）总经理李明远与市委宣传部部长周立群会谈。\n",
+    "云帆科技由李明远创办，将设立云帆研究院。市委宣传部部长王小雪没有出席。\n",
+    "云帆科技集团（以下简称“云帆科技”）举办“星河杯”创业大赛。\n",
+    # Two facts that cannot both be true: the one that more documents state prevails.
+    "青山区位于杭州市。李明远没有担任云帆科技有限公司总经理。\n",
+    "杭州市位于青山区。\n",
     "\x00\x01\x02\xff" * 20,  # no document
 )
 # Names that clash with each other, so that a change of the set changes ids.
 _NAMES = ("甲.txt", "乙.md", "sub/甲.txt", "sub/deep/甲.txt", "other/乙.txt", "图.png")
+_EDITS = (
+    "merge\t瑞丰集团\t\t云帆科技有限公司\n",
+    "rename\t李明远\t\t李远\nadd\t李远\tmemberOf\t云帆科技有限公司\t顾问\n",
+    "hide\t苏州市\nrename\t陈志远\t\t李明远\n",
+    "reject\t瑞丰集团\tpartnerOf\t北湖大学\n",
+    "retype\t明德产业基地\t\tPlace\nmerge\t明德产业基地\t\t杭州市\n",
+    "new\tCompany/星辰公司\nadd\t星辰公司\tpartnerOf\tOrganization/云帆科技有限公司\n",
+    "split\t瑞丰集团\t\t\t\t\t乙\n",
+    "rename\t李明远\t\t李近\n",
+)
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -62,12 +81,14 @@ def write(path: Path, text: str) -> None:
 
 _STEPS = st.lists(
     st.tuples(
-        st.sampled_from(("add", "add", "add", "remove", "update", "write", "delete")),
+        st.sampled_from(
+            ("add", "add", "add", "remove", "update", "write", "delete", "edit", "edit", "hand")
+        ),
         st.sampled_from(_NAMES),
         st.integers(0, len(_TEXTS) - 1),
     ),
     min_size=1,
-    max_size=6,
+    max_size=7,
 )
 
 
@@ -79,6 +100,7 @@ class _History:
         self.output = folder / "out"
         self.full = folder / "full"
         self.files: dict[Path, bytes] = {}  # what the build was made of, as it was then
+        self.curation = self.input / "curation.tsv"
         write(self.input / "first.txt", _TEXTS[0])
         pipeline.build([self.input / "first.txt"], output=self.output, workers=1)
         self._took(self.input / "first.txt")
@@ -87,7 +109,32 @@ class _History:
         self.files[path] = path.read_bytes()
 
     def step(self, action: str, name: str, text: int) -> None:
+        before = digests(self.output)
+        try:
+            self._step(action, name, text)
+        except CurationError:  # then nothing is changed; the person mends the file
+            assert digests(self.output) == before
+            if self.curation in self.files:
+                self.curation.write_bytes(self.files[self.curation])
+            else:
+                self.curation.unlink(missing_ok=True)
+            return
+        if self.curation in self.files and self.curation.exists() and action in ("add", "remove"):
+            self._took(self.curation)
+
+    def _edit(self, text: int) -> None:
+        known = self.curation.read_text("utf-8") if self.curation.exists() else ""
+        known = known or "\t".join(COLUMNS) + "\n"
+        self.curation.write_text(known + _EDITS[text], "utf-8", newline="")
+
+    def _step(self, action: str, name: str, text: int) -> None:
         path = self.input / name
+        if action in ("edit", "hand"):
+            self._edit((text + len(name)) % len(_EDITS))
+            if action == "edit":
+                changes.curate(self.curation, output=self.output)
+                self._took(self.curation)
+            return
         if action == "add":
             write(path, _TEXTS[text])
             changes.add([path], output=self.output)
@@ -113,7 +160,10 @@ class _History:
         for path, content in self.files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        pipeline.build(list(self.files), output=self.full, workers=1, fresh=True)
+        shutil.rmtree(self.full, ignore_errors=True)
+        taken = read_sources(self.output).taken
+        with patch("kg.pipeline._taken_in", lambda folder: taken):
+            pipeline.build(list(self.files), output=self.full, workers=1)
         assert digests(self.output) == digests(self.full)
         assert statements(self.output) == statements(self.full)
         shutil.rmtree(self.input)
@@ -130,6 +180,7 @@ def test_any_history_gives_what_a_full_build_gives(steps: list[tuple[str, str, i
         # As if the graph were large: an index on disk, and files that are cut and pasted.
         patch("kg.pipeline.SMALL", 0),
         patch("kg.export.splice._MOST_CHANGED", 100),
+        patch("kg.graph.renew._MOST_CHANGED", 100),
     ):
         history = _History(Path(folder).resolve())
         for step in steps:
@@ -173,6 +224,38 @@ def test_known_documents_are_not_extracted_again(
     assert extracted == ["丁"]
     pipeline.build([tmp_path / "in"], output=output, workers=1, fresh=True)
     assert sorted(extracted[1:]) == sorted(["丁", "甲", "乙", "丙"])
+
+
+def test_a_build_of_known_documents_gives_all_that_their_records_say(tmp_path: Path) -> None:
+    output = build(tmp_path, "甲.txt", "乙.txt", "丙.txt")
+    network = pipeline.build([tmp_path / "in"], output=output, workers=1)
+    assert all(record.entities for record in network.records)
+    assert encode(network, "records") == (output / "records.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("file", ["network.json", "exports.json"])
+def test_what_is_kept_may_be_gone_or_damaged(tmp_path: Path, file: str) -> None:
+    output = build(tmp_path, "甲.txt", "乙.txt", "丙.txt")
+    place = output / "store" / file
+    for damage in (lambda: place.write_bytes(place.read_bytes()[:-9]), place.unlink):
+        damage()
+        write(tmp_path / "丁.txt", _TEXTS[4])
+        changes.add([tmp_path / "丁.txt"], output=output)
+        pipeline.build([tmp_path / "in", tmp_path / "丁.txt"], output=tmp_path / "full", workers=1)
+        assert digests(output) == digests(tmp_path / "full")
+        changes.remove(["丁"], output=output)
+
+
+@pytest.mark.parametrize("file", ["graph.nt", "graph.ttl", "graph.jsonld", "evidence.csv"])
+def test_edited_files_are_not_copied(tmp_path: Path, file: str) -> None:
+    output = build(tmp_path, "甲.txt", "乙.txt", "丙.txt", "丁.txt", "戊.txt", "己.txt")
+    place = output / file
+    place.write_text(place.read_text("utf-8").replace("云帆", "云飞"), "utf-8", newline="")
+    write(tmp_path / "庚.txt", _TEXTS[7])
+    with patch("kg.export.splice._MOST_CHANGED", 100):
+        changes.add([tmp_path / "庚.txt"], output=output)
+    pipeline.build([tmp_path / "in", tmp_path / "庚.txt"], output=tmp_path / "full", workers=1)
+    assert digests(output) == digests(tmp_path / "full")
 
 
 def test_a_changed_ontology_reads_all_again(tmp_path: Path) -> None:

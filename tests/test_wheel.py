@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ def test_an_installed_wheel_builds_and_answers_from_another_folder(tmp_path: Pat
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
     _run([*pip, "wheel", "--no-deps", "-w", tmp_path / "dist", ROOT], tmp_path)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    assert {"kg/serve/static/editor.js", "kg/serve/static/LICENCES.txt"} <= names
+    front = ("explorer.js", "explorer.css", "oxigraph.wasm", "LICENCES.txt")
+    assert {f"kg/explorer/static/{name}" for name in front} <= names
     venv.create(tmp_path / "empty", with_pip=True)
     python = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin") / "python"
     _run([python, "-m", "pip", "--disable-pip-version-check", "-q", "install", wheel], tmp_path)
@@ -41,3 +47,4 @@ def test_an_installed_wheel_builds_and_answers_from_another_folder(tmp_path: Pat
     assert "云帆科技有限公司" in table
     page = (elsewhere / "out" / "graph.html").read_text("utf-8")
     assert "李明远" in page
+    assert 'id="kg-graph"' in (elsewhere / "out" / "explorer.html").read_text("utf-8")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.api.graph import Frames, Graph
 from kg.api.result import Result
+from kg.api.shown import Shown
 from kg.query import open_build
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "Frames",
     "Graph",
     "Result",
+    "Shown",
     "add",
     "build",
     "diff",
@@ -54,6 +56,7 @@ def build(
     engine: AnyEngine = "kg",
     progress: Progress | None = None,
     fresh: bool = False,
+    texts: bool = True,
 ) -> Graph:
     """Build the graph of files and folders into ``output``, as ``kg build`` does, and open it.
 
@@ -70,6 +73,8 @@ def build(
             that has one or both methods of ``docs/engines.md``.
         progress: called with (done, total, source) after each file that is not known.
         fresh: extract everything anew, also what the folder's last build knows.
+        texts: put the texts of the documents into ``explorer.html``; the sentences that state facts
+            are always there.
 
     Raises:
         InputError: a path does not exist, no document could be read, or there is no such engine.
@@ -88,6 +93,7 @@ def build(
         engine=_engine(engine, folder),
         progress=progress,
         fresh=fresh,
+        texts=texts,
     )
     return Graph(open_build(Path(output)), network)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.api.convert import frame, rdflib_graph
 from kg.api.result import Result
+from kg.api.shown import FRAME_HEIGHT, Shown
 from kg.errors import OutputError
 from kg.query import Build, Explanation, explain, find_named, run, saved_queries
 from kg.query.engine import engine_of
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from kg.model import Fact, Network, Node, Record
     from kg.query.prepare import Value
-
-_FRAME_HEIGHT = 640
 
 
 class Graph:
@@ -44,11 +42,18 @@ class Graph:
         """The whole graph as plain values, made again from the build's records."""
         if self._network is not None:
             return self._network
+        from kg.curate import curation_of, read_edits
         from kg.graph import build_network
         from kg.resources import ontology_dir
 
+        records = _records(self.folder / "records.jsonl")
+        files = curation_of(self.folder, records)
         network = build_network(
-            _records(self.folder / "records.jsonl"), base=self.build.base, ontology=ontology_dir()
+            records,
+            base=self.build.base,
+            ontology=ontology_dir(),
+            curation=files,
+            taken={edit.key for file in files for edit in read_edits(file)},
         )
         return replace(network, engine=engine_of(self.folder))
 
@@ -136,13 +141,16 @@ class Graph:
             f"<kg.Graph {str(self.folder)!r}: {len(self.nodes)} entities, {len(self.facts)} facts>"
         )
 
+    def show(self, height: int = FRAME_HEIGHT) -> Shown:
+        """The explorer, inline in a notebook.
+
+        Args:
+            height: of the frame, in pixels.
+        """
+        return Shown(self.folder, height, repr(self))
+
     def _repr_html_(self) -> str:
-        file = self.folder / "graph.html"
-        if not file.is_file():
-            return f"<pre>{escape(repr(self))}</pre>"
-        page = escape(file.read_text("utf-8"), quote=True)
-        frame = f'width="100%" height="{_FRAME_HEIGHT}" style="border:0" sandbox="allow-scripts"'
-        return f'<iframe srcdoc="{page}" {frame}></iframe>'
+        return self.show()._repr_html_()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 from kg.cli import (
     add,
     build,
+    curate,
     diff,
     evaluate,
     explain,
@@ -66,6 +67,7 @@ app.command("build", rich_help_panel=_READ)(build.build)
 app.command("add", rich_help_panel=_READ)(add.add)
 app.command("remove", rich_help_panel=_READ)(remove.remove)
 app.command("update", rich_help_panel=_READ)(update.update)
+app.add_typer(curate.app, name="curate", rich_help_panel=_READ)
 app.command("extract", rich_help_panel=_READ)(extract.extract)
 app.command("query", rich_help_panel=_ASK)(query.query)
 app.command("find", rich_help_panel=_ASK)(find.find)

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import count, report_skipped, say, waiting
+from kg.cli.console import count, remark, report_skipped, say, waiting
 from kg.cli.engines import EngineOptions, report_engine, with_engine
-from kg.cli.options import Encoding, NoWait, Ontology, Quiet, Workers
+from kg.cli.options import Curation, Encoding, NoWait, Ontology, Quiet, Workers
 from kg.cli.progress import progress
+from kg.errors import InputError
 from kg.query import inert, pad, width
 
 if TYPE_CHECKING:
     from kg.model import Network
 
 _TOP = 8
+_MOST_IDLE = 10
 
 
 @with_engine
@@ -39,10 +41,18 @@ def build(
     ] = "https://kg.example/id/",
     encoding: Encoding = "",
     ontology: Ontology = None,
+    curation: Curation = None,
     workers: Workers = 0,
     fresh: Annotated[
         bool,
         typer.Option("--fresh", help="Read every document anew, also those known from last time."),
+    ] = False,
+    without_texts: Annotated[
+        bool,
+        typer.Option(
+            "--without-texts",
+            help="Leave the texts out of explorer.html, also at later kg add and kg update.",
+        ),
     ] = False,
     no_wait: NoWait = False,
     quiet: Quiet = False,
@@ -51,10 +61,15 @@ def build(
     """Build the graph of documents · 从文档构建知识图谱.
 
     Reads every document, finds entities and relations with the sentences that state them, and
-    writes RDF, tables, a report and an interactive page. The folder is replaced as a whole at the
+    writes RDF, tables, a report and interactive pages. The folder is replaced as a whole at the
     end: a build that fails or is stopped leaves the last good one. A file that cannot be read is
     named with the reason, and the others are built. Documents that the folder's last build knows
     are not extracted again. Later: kg add, kg remove, kg update.
+
+    A file curation.tsv in a folder named holds edits by hand, which are applied: see kg curate.
+
+    explorer.html holds the whole texts, so that it shows where each name stands; with
+    --without-texts only the sentences that state facts.
 
     Examples · 示例:
 
@@ -71,7 +86,7 @@ def build(
     chosen = engine.start(ontology)
     with progress(quiet=quiet) as report:
         network = build_all(
-            paths or [Path("seeds")],
+            [*(paths or [Path("seeds")]), *edit_files(curation)],
             output=output,
             base=base,
             encoding=encoding,
@@ -80,13 +95,41 @@ def build(
             engine=chosen,
             progress=report,
             fresh=fresh,
+            texts=not without_texts,
+            whole=False,
             wait=not no_wait,
             waiting=waiting,
         )
     report_skipped(network.skipped)
+    report_idle(network)
     if not quiet:
         report_engine(chosen)
         _summarize(network, output)
+
+
+def edit_files(files: list[Path] | None) -> list[Path]:
+    """Files of edits by hand as they were named.
+
+    Raises:
+        InputError: one is called as no such file is.
+    """
+    from kg.curate import is_curation
+
+    for file in files or ():
+        if not is_curation(file.name):
+            raise InputError(f"{file}: a file of edits must be called something.tsv")
+    return files or []
+
+
+def report_idle(network: "Network") -> None:
+    """Name the edits by hand that change nothing, and why."""
+    idle = [edit for edit in network.edits if edit.problem]
+    sources = {record.id: record.source for record in network.records}
+    for edit in idle[:_MOST_IDLE]:
+        where = inert(f"{sources[edit.document]}:{edit.line}")
+        remark(f"{where} has no effect: {inert(edit.problem)}")
+    if len(idle) > _MOST_IDLE:
+        remark(f"{len(idle) - _MOST_IDLE} more edits have no effect; report.md names them")
 
 
 def totals(network: "Network") -> str:
@@ -122,7 +165,7 @@ def _summarize(network: "Network", output: Path) -> None:
             say(f"  {name}  {count(degree[node.iri], 'fact'):>9}  {kind.zh if kind else node.type}")
     where = "" if output == Path("output") else f" -o {output}"
     label = inert(top[0].label) if top else "NAME"
-    say(f"\nWritten to {output}/ (graph.html, graph.ttl, entities.csv, report.md, …). Next:")
+    say(f"\nWritten to {output}/ (explorer.html, graph.ttl, entities.csv, report.md, …). Next:")
     say(f"  kg view{where}              the page")
     say(f"  kg query people{where}      who holds which post; kg query lists the others")
     say(f"  kg explain {label}{where}")

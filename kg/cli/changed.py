@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.build import totals
+from kg.cli.build import report_idle, totals
 from kg.cli.console import count, remark, say
 from kg.query import inert
 
@@ -20,6 +20,8 @@ def tell(changed: "Changed", output: Path, *, quiet: bool) -> None:
         remark(f"skipped {inert(source)}: {reason}")
     if len(changed.skipped) > _MOST_LISTED:
         remark(f"skipped {len(changed.skipped) - _MOST_LISTED} more files")
+    if changed.network:
+        report_idle(changed.network)
     if quiet:
         return
     _listed("added · 新增", changed.added)

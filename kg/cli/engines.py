@@ -1,14 +1,13 @@
 """The options that choose an engine, the same for every command that reads documents."""
 
-import inspect
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import remark
+from kg.cli.grouped import with_group
 from kg.query import inert
 
 if TYPE_CHECKING:
@@ -124,37 +123,8 @@ class EngineOptions:
         return engine
 
 
-def with_engine(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose parameter ``engine`` (an :class:`EngineOptions`) is asked for by options.
-
-    Typer reads the options from a function's signature and knows no groups of them.
-    """
-    hints = get_type_hints(command, include_extras=True)
-    signature = inspect.signature(command)
-    options = get_type_hints(EngineOptions, include_extras=True)
-
-    def run(*arguments: Any, **given: Any) -> None:
-        chosen = EngineOptions(**{name: given.pop(name) for name in options})
-        command(*arguments, **given, engine=chosen)
-
-    parameters = [
-        parameter.replace(annotation=hints[name])
-        for name, parameter in signature.parameters.items()
-        if name != "engine"
-    ]
-    parameters += [
-        inspect.Parameter(
-            field.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=field.default,
-            annotation=options[field.name],
-        )
-        for field in fields(EngineOptions)
-    ]
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
-    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    return run
+#: A command whose parameter ``engine`` is an :class:`EngineOptions`.
+with_engine = with_group("engine", EngineOptions)
 
 
 def report_engine(engine: "Engine") -> None:

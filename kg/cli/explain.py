@@ -22,10 +22,21 @@ from kg.query import (
 from kg.query import (
     explain as explain_node,
 )
+from kg.query.edits import Mark as Edit
+from kg.query.edits import edits_of
 from kg.query.engine import OWN, engine_of
 from kg.schema import default_schema
 
 _MOST_LISTED = 20
+_EDITED = {
+    "merge": "merged",
+    "split": "split",
+    "rename": "renamed",
+    "retype": "given its type",
+    "new": "made",
+    "reject": "a fact rejected",
+    "add": "a fact added",
+}
 
 Mark = Callable[[str], str]
 
@@ -57,7 +68,7 @@ def explain(
     node = _only(build, name)
     mark = _underlined if colours() else _bracketed
     if other is None:
-        lines = _explanation(explain_node(build, node), mark)
+        lines = _explanation(explain_node(build, node), edits_of(build, node.iri), mark)
     else:
         lines = _between(build, node, _only(build, other), mark)
     for line in lines:
@@ -79,7 +90,7 @@ def _only(build: Build, name: str) -> Named:
     raise typer.Exit(1)
 
 
-def _explanation(explained: Explanation, mark: Mark) -> Iterator[str]:
+def _explanation(explained: Explanation, edits: tuple[Edit, ...], mark: Mark) -> Iterator[str]:
     node = explained.node
     yield f"{inert(node.label)}  {_kind(node)}"
     yield f"  {inert(node.iri)}"
@@ -87,6 +98,11 @@ def _explanation(explained: Explanation, mark: Mark) -> Iterator[str]:
         yield f"  also · 又名: {'、'.join(map(inert, node.names[1:]))}"
     files = "、".join(inert(place.source) for place in explained.documents)
     yield f"  named {count(explained.mentions, 'time')} in · 见于: {files}"
+    for edit in edits:
+        where = f"{inert(edit.source)}:{edit.line}"
+        about = ": ".join(filter(None, (inert(edit.by), inert(edit.reason))))
+        idle = f"; no effect: {inert(edit.problem)}" if edit.problem else ""
+        yield f"  {_EDITED.get(edit.action, edit.action)} by · 修订: {where} ({about}{idle})"
     if not explained.edges:
         yield "\nno edges: no document states a relation of it"
     for edge in explained.edges:

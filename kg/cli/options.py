@@ -34,6 +34,15 @@ Workers = Annotated[
         help="Processes to use; 0 chooses by the amount of text. The result is the same.",
     ),
 ]
+Curation = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--curation",
+        metavar="FILE",
+        help="A file of edits by hand, besides curation.tsv at the top of each folder.",
+        show_default=False,
+    ),
+]
 NoWait = Annotated[
     bool,
     typer.Option("--no-wait", help="Fail at once where another kg is writing, instead of waiting."),

@@ -1,6 +1,9 @@
 """``kg serve``."""
 
 import os
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -68,21 +71,35 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    edit: Annotated[
+        bool,
+        typer.Option("--edit", help="Take edits by hand, with a token; on this machine alone."),
+    ] = False,
+    curation: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Where edits go, if not to the curation.tsv of the build.",
+            show_default=False,
+        ),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open a browser · 打开浏览器.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No log line a request.")] = False,
 ) -> None:
     r"""Serve the graph over HTTP: pages, SPARQL, data · 以网页和 SPARQL 服务图谱.
 
-    The page of the build at /, the query editor and the SPARQL 1.1 endpoint at /sparql, every
-    entity and document at /entity/…, whole graphs at /graph. Nothing can be changed through it. It
-    listens on this machine only, unless a token is set. A query that takes too long is stopped. A
-    new build in the folder is taken up while it runs.
+    The explorer at /, the query editor and the SPARQL 1.1 endpoint at /sparql, every
+    entity and document at /entity/…, whole graphs at /graph. It listens on this machine only,
+    unless a token is set. A query that takes too long is stopped. A new build in the folder is
+    taken up while it runs. Nothing can be changed through it, unless --edit is given: then whoever
+    has the printed token writes edits by hand (see kg curate), and the build is made again.
 
     Examples · 示例:
 
     ```
     kg serve                                   # then open the address that it prints
     kg serve -o 结果 --port 0 --open
+    kg serve --edit --open                     # correct the graph in the browser
     KG_TOKEN=… kg serve --host 0.0.0.0         # others come in with the token
     curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT * { ?s kg:memberOf ?o }' \
          http://127.0.0.1:8765/sparql
@@ -91,6 +108,8 @@ def serve(
     from kg.serve import Settings
     from kg.serve.run import run
 
+    tokens = _tokens(token_file)
+    made = "" if tokens or not edit else secrets.token_urlsafe(24)
     settings = Settings(
         folder=output,
         host=host,
@@ -101,18 +120,37 @@ def serve(
         max_bytes=max_bytes,
         max_request=max_request,
         memory=memory,
-        tokens=_tokens(token_file),
+        tokens=tokens,
+        edit_tokens=(tokens or (made,)) if edit else (),
+        curation=curation,
         origins=tuple(cors or ()),
         hosts=tuple(name.lower() for name in allow_host or ()),
         quiet=quiet,
     )
 
     def ready(address: str) -> None:
-        say(address)
+        whole = f"{address}#token={made}" if made else address
+        say(whole)
         if open_:
-            open_in_browser(address)
+            open_in_browser(doors.enter_context(_door(whole)) if made else address)
 
-    run(settings, ready)
+    with ExitStack() as doors:
+        run(settings, ready)
+
+
+@contextmanager
+def _door(address: str) -> Iterator[str]:
+    """A page that only this user can read and that leads on: no command line shows the token."""
+    from html import escape
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="kg-") as folder:
+        page = Path(folder) / "open.html"
+        page.touch(0o600)
+        goal = escape(address)
+        leads = f'<meta http-equiv="refresh" content="0;url={goal}"><a href="{goal}">kg</a>'
+        page.write_text("<!doctype html>" + leads, "utf-8")
+        yield page.as_uri()
 
 
 def _tokens(file: Path | None) -> tuple[str, ...]:

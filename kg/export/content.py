@@ -1,16 +1,21 @@
 """A network with its statements, made once for all formats."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 
-from kg.export.forms import N_TRIPLES, Form
+from kg.export import splice
+from kg.export.forms import N_TRIPLES, Buffer, Form, NotFoundError
 from kg.export.jsonld import Usage
-from kg.export.splice import Earlier, Index, worth_it
-from kg.graph import DOCUMENTS, Item, Sections, document_iri, sections
+from kg.export.sheets import NodeRun, Sheet
+from kg.export.splice import Earlier, Index
+from kg.graph import Before, Section, changed_keys, delta, quarantine, sections
 from kg.model import Network
-from kg.rdf import Quad, RdfFormat, parse_text
+from kg.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, parse_text
+
+_ENTITIES = "entities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,125 +37,225 @@ class Changes:
 class Content:
     """A network with its statements, and what of them an earlier build has written.
 
-    ``places`` fills with where the evidence stands in each file that was written.
+    ``places`` and ``rows`` fill with how the files that were written are laid out.
+
+    Attributes:
+        network: the graph.
+        earlier: the build before, if there is one.
+        lines: by id, the records that it has alike.
     """
 
     network: Network
     earlier: Earlier | None = None
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    places: dict[str, list[int]] = field(default_factory=dict)
+    rows: dict[str, list[list[int]]] = field(default_factory=dict)
 
     @cached_property
-    def sections(self) -> Sections:
-        """All statements, sorted; those of evidence are made when they are asked for."""
-        return sections(self.network)
+    def _before(self) -> Before | None:
+        """The build before, if this one is much the same."""
+        if self.earlier is None or self.earlier.lines is None:
+            return None
+        kept = self.earlier.kept
+        found = delta(kept, self.network, self.lines.keys())
+        if not splice.worth_it(kept, len(found.facts_gone) + len(found.facts_came)):
+            return None
+        keys = {_ENTITIES: [node.iri for node in kept.nodes], **self.earlier.index.keys}
+        return Before(kept, found, keys, self.lines.keys())
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All good statements; they are made when they are asked for."""
+        return sections(self.network, before=self._before)
+
+    @cached_property
+    def quarantine(self) -> tuple[Quad, ...]:
+        """The statements of what breaks a shape."""
+        return quarantine(self.network)
+
+    @cached_property
+    def _quads(self) -> dict[str, tuple[Quad, ...]]:
+        return {}
+
+    def _all(self, section: Section) -> tuple[Quad, ...]:
+        """All statements of a section."""
+        if section.name not in self._quads:
+            self._quads[section.name] = section.quads()
+        return self._quads[section.name]
 
     def dataset(self) -> Iterator[Quad]:
         """All statements in their graphs, sorted."""
-        parts = self.sections
-        return chain(parts.entities, self.evidence, parts.others, parts.documents, parts.quarantine)
+        return chain(*map(self._all, self.sections), self.quarantine)
 
     @cached_property
-    def evidence(self) -> tuple[Quad, ...]:
-        """The statements of all evidence."""
-        return self.sections.evidence_quads()
+    def _changed(self) -> dict[str, tuple[list[str], list[str]]]:
+        """By section, the keys that are gone and that came."""
+        assert self._before
+        return {
+            section.name: changed_keys(
+                self._before.keys[section.name], section.keys, section.changed
+            )
+            for section in self.sections
+        }
 
     @cached_property
-    def used(self) -> Earlier | None:
-        """The earlier build, if its evidence is much the same."""
-        earlier = self.earlier
-        if earlier is None or not worth_it(earlier, len(self.gone) + len(self.came)):
-            return None
-        return earlier if earlier.statements is not None else None
+    def _came(self) -> dict[str, tuple[Quad, ...]]:
+        return {
+            section.name: section.quads(set(self._changed[section.name][1]))
+            for section in self.sections
+        }
 
     @cached_property
-    def gone(self) -> list[str]:
-        """IRIs of the evidence of the earlier build that this one has not, sorted."""
-        now = {item.iri for item in self.sections.evidence}
-        return [iri for iri in self.earlier.iris if iri not in now] if self.earlier else []
+    def _gone(self) -> dict[str, tuple[Quad, ...]]:
+        """By section, the statements of keys that are gone, read from what was written."""
+        assert self.earlier
+        assert self.earlier.lines is not None
+        found = {}
+        for number, section in enumerate(self.sections):
+            start, end = self.earlier.index.places["graph.nt"][number : number + 2]
+            place = self._place(self.earlier.lines, end, section, N_TRIPLES)
+            written: list[bytes] = []
+            for key in self._changed[section.name][0]:
+                start, last = place(key, start)
+                written.append(self.earlier.lines[start:last])
+            found[section.name] = tuple(parse_text(b"".join(written), RdfFormat.N_TRIPLES))
+        return found
 
     @cached_property
-    def came(self) -> list[Item]:
-        """The evidence that the earlier build has not, by IRI."""
-        known = self.earlier.known if self.earlier else ()
-        return [item for item in self.sections.evidence if item.iri not in known]
-
-    @cached_property
-    def evidence_usage(self) -> Usage:
-        """How the properties of evidence are used."""
-        if self.used:
-            more = _usage(self.sections.evidence_quads(self.came))
-            return self.used.index.usage.changed(more, _usage(self.used.quads(self.gone)))
-        return _usage(self.evidence)
+    def _usages(self) -> dict[str, Usage]:
+        """How properties are used, by section."""
+        if self._before and self.earlier:
+            old = self.earlier.index.usage
+            return {
+                name: old[name].changed(_usage(came), _usage(self._gone[name]))
+                for name, came in self._came.items()
+            }
+        return {section.name: _usage(self._all(section)) for section in self.sections}
 
     @cached_property
     def usage(self) -> Usage:
         """How the properties of all good statements are used."""
-        parts = self.sections
-        others = _usage(chain(parts.entities, parts.others, parts.documents))
-        return others.changed(self.evidence_usage, Usage.of(()))
+        total = Usage.of(())
+        for usage in self._usages.values():
+            total = total.changed(usage, Usage.of(()))
+        return total
 
-    def rdf(self, file: str, form: Form) -> bytes:
-        """The bytes of an RDF file."""
-        parts = self.sections
-        before = form.blocks(parts.entities)
-        evidence = b"".join(self._evidence(file, form))
-        behind = [form.blocks((*parts.others, *parts.documents))]
-        if form.graphs:
-            behind = [
-                form.blocks(part) for part in (parts.others, parts.documents, parts.quarantine)
+    def rdf(self, file: str, form: Form) -> list[Buffer]:
+        """The pieces of an RDF file."""
+        data = self.earlier.data(file) if self._before and self.earlier else None
+        blocks: list[list[Buffer]] = []
+        if data is not None and data.startswith(form.head()):
+            try:
+                blocks = list(self._spliced(data, file, form))
+            except NotFoundError:
+                blocks = []
+        if not blocks:
+            blocks = [[form.blocks(self._all(section))] for section in self.sections]
+        self.places[file] = [len(form.head())]
+        for pieces in blocks:
+            self.places[file].append(self.places[file][-1] + sum(map(len, pieces)))
+        last = [form.blocks(self.quarantine)] if form.graphs else []
+        return form.file([*chain.from_iterable(blocks), *last])
+
+    def _spliced(self, data: bytes, file: str, form: Form) -> Iterator[list[Buffer]]:
+        assert self.earlier
+        places = self.earlier.index.places[file]
+        data = form.blocks_in(data, places[-1])
+        for number, section in enumerate(self.sections):
+            if form.graphs and not isinstance(section.graph, DefaultGraph):
+                yield [form.blocks(self._all(section))]
+                continue
+            start, end = places[number : number + 2]
+            gone, came = self._changed[section.name]
+            blocks = dict(_blocks(section, self._came[section.name], came, form))
+            place = self._place(data, end, section, form)
+            yield list(splice.spliced(data, (start, end), gone, blocks, place))
+
+    def _place(
+        self, data: bytes, end: int, section: Section, form: Form
+    ) -> Callable[[str, int], tuple[int, int]]:
+        assert self._before
+        keys = self._before.keys[section.name]
+        return splice.found_by_start(data, end, keys, lambda key: form.start(section.iri(key)))
+
+    def sheet(self, file: str, sheet: Sheet) -> list[Buffer]:
+        """The pieces of a table or a drawing."""
+        blocks: list[list[bytes]] = []
+        data = self.earlier.data(file) if self._before and self.earlier else None
+        if data is not None and self.earlier:
+            with suppress(NotFoundError):
+                blocks = list(self._blocks_of(sheet, data, self.earlier.index.rows[file]))
+        if not blocks:
+            blocks = [
+                [run.block(thing).encode("utf-8") for thing in run.things(self.network)]
+                for run in sheet.runs()
             ]
-        start = len(form.head()) + len(before)
-        self.places[file] = start, start + len(evidence)
-        return form.file([before, evidence, *behind])
+        self.rows[file] = [list(map(len, found)) for found in blocks]
+        return sheet.file(blocks)
 
-    def _evidence(self, file: str, form: Form) -> Iterable[bytes]:
-        section = self.used.section(file, form.head()) if self.used else None
-        if self.used and section is not None:
-            quads = self.sections.evidence_quads
-            came = {item.iri: form.blocks(quads([item])) for item in self.came}
-            return self.used.spliced(section, form, self.gone, came)
-        return [form.blocks(self.evidence)]
+    def _blocks_of(
+        self, sheet: Sheet, data: bytes, lengths: Sequence[Sequence[int]]
+    ) -> Iterator[list[bytes]]:
+        """The blocks of each run: those of the earlier file, and new ones for what changed."""
+        assert self._before
+        delta, kept = self._before.delta, self._before.kept
+        for run, old in zip(sheet.runs(), sheet.cut(data, lengths), strict=True):
+            changed = delta.touched if isinstance(run, NodeRun) else delta.restated
+            known = dict(zip(map(run.key, run.things(kept)), old, strict=True))
+            yield [
+                known[key]
+                if (key := run.key(thing)) in known and key not in changed
+                else run.block(thing).encode("utf-8")
+                for thing in run.things(self.network)
+            ]
 
     def changes(self) -> Changes | None:
         """What to take out of the earlier build's statements and to put in; None without one."""
-        used, parts = self.used, self.sections
-        if not used:
+        if not self._before:
             return None
-        same = N_TRIPLES.blocks((*parts.entities, *parts.others, *parts.documents))
-        gone, came = used.other_statements(same)
-        documents = f"<{document_iri(self.network.base, '')[:-1]}"
         return Changes(
-            gone=(*used.quads(self.gone), *_in_graphs(gone, documents)),
-            came=(*parts.evidence_quads(self.came), *_in_graphs(came, documents)),
-            quarantine=parts.quarantine,
+            gone=tuple(self._in_graphs(self._gone)),
+            came=tuple(self._in_graphs(self._came)),
+            quarantine=self.quarantine,
         )
+
+    def _in_graphs(self, found: Mapping[str, Sequence[Quad]]) -> Iterator[Quad]:
+        """Statements in the default graph; what says something of a document, also in its graph."""
+        for section in self.sections:
+            for quad in found[section.name]:
+                yield Quad(quad.subject, quad.predicate, quad.object)
+                if not isinstance(section.graph, DefaultGraph):
+                    yield Quad(quad.subject, quad.predicate, quad.object, section.graph)
 
     def size(self) -> int:
         """How many statements there are, those on documents counted once more in their graph."""
-        parts = self.sections
-        usage = self.evidence_usage
-        evidence = sum(forms.total() for forms in usage.forms.values()) + usage.classes.total()
-        others = (*parts.entities, *parts.others, *parts.documents, *parts.documents)
-        return len(others) + evidence + len(parts.quarantine)
+        once = sum(usage.total() for usage in self._usages.values())
+        again = (s.name for s in self.sections if not isinstance(s.graph, DefaultGraph))
+        return once + sum(self._usages[name].total() for name in again) + len(self.quarantine)
 
     def index(self, program: str) -> Index:
-        """Where all evidence stands, for the next build."""
-        base = self.network.base
+        """How all files are laid out, for the next build."""
         return Index(
             program=program,
-            base=base,
-            iris=tuple(item.iri.removeprefix(base) for item in self.sections.evidence),
+            base=self.network.base,
+            keys={s.name: s.keys for s in self.sections if s.name != _ENTITIES},
             places=self.places,
-            usage=self.evidence_usage,
+            usage=self._usages,
+            rows=self.rows,
         )
 
 
-def _in_graphs(lines: Sequence[bytes], documents: str) -> Iterator[Quad]:
-    """Statements of the default graph; what says something of a document, also in its graph."""
-    for quad in parse_text(b"".join(lines), RdfFormat.N_TRIPLES):
-        yield quad
-        if str(quad.subject).startswith(documents):
-            yield Quad(quad.subject, quad.predicate, quad.object, DOCUMENTS)
+def _blocks(
+    section: Section, quads: Sequence[Quad], keys: Iterable[str], form: Form
+) -> Iterator[tuple[str, bytes]]:
+    """The block of each key."""
+    found = {iri: list(group) for iri, group in groupby(quads, key=_subject)}
+    for key in keys:
+        yield key, form.blocks(found[section.iri(key)])
+
+
+def _subject(quad: Quad) -> str:
+    return str(quad.subject.value) if isinstance(quad.subject, NamedNode) else ""
 
 
 def _usage(quads: Iterable[Quad]) -> Usage:

@@ -5,10 +5,11 @@ U+FFFD stands for characters that XML cannot hold.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from kg.export.inert import xml_text
+from kg.export.sheets import FactRun, NodeRun, Sheet
 from kg.export.tables import best_score
 from kg.model import Fact, Network, Node
 from kg.schema import Schema, default_schema
@@ -45,31 +46,31 @@ version="1.2">
 """
 
 
-def to_graphml(network: Network) -> bytes:
+def graphml(_: Network) -> Sheet:
     """GraphML: a node for each entity, an edge for each fact."""
-    return "".join(_graphml(network)).encode("utf-8")
-
-
-def to_gexf(network: Network) -> bytes:
-    """GEXF 1.2, likewise."""
-    return "".join(_gexf(network)).encode("utf-8")
-
-
-def _graphml(network: Network) -> Iterator[str]:
     schema = default_schema()
-    yield _GRAPHML
-    for number, (name, kind) in enumerate((*_NODE, *_EDGE)):
-        what = "node" if number < len(_NODE) else "edge"
-        yield f'  <key id="d{number}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n'
-    yield '  <graph edgedefault="directed">\n'
-    for node in network.nodes:
-        yield f'    <node id="{_safe(node.iri)}">\n{_data(_node(node, schema), 0)}    </node>\n'
-    for number, fact in enumerate(network.facts):
-        yield (
-            f'    <edge id="f{number}" source="{_safe(fact.subject)}" '
-            f'target="{_safe(fact.object)}">\n{_data(_edge(fact, schema), len(_NODE))}    </edge>\n'
+    keys = "".join(
+        f'  <key id="d{number}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n'
+        for number, (what, (name, kind)) in enumerate(
+            [*(("node", value) for value in _NODE), *(("edge", value) for value in _EDGE)]
         )
-    yield "  </graph>\n</graphml>\n"
+    )
+
+    def node(node: Node) -> str:
+        return f'    <node id="{_safe(node.iri)}">\n{_data(_node(node, schema), 0)}    </node>\n'
+
+    def edge(fact: Fact) -> str:
+        return (
+            f'" source="{_safe(fact.subject)}" target="{_safe(fact.object)}">\n'
+            f"{_data(_edge(fact, schema), len(_NODE))}    </edge>\n"
+        )
+
+    return Sheet(
+        f'{_GRAPHML}{keys}  <graph edgedefault="directed">\n',
+        NodeRun(node),
+        FactRun(edge, mark='    <edge id="f'),
+        "  </graph>\n</graphml>\n",
+    )
 
 
 def _data(values: Sequence[Value], first: int) -> str:
@@ -79,25 +80,30 @@ def _data(values: Sequence[Value], first: int) -> str:
     )
 
 
-def _gexf(network: Network) -> Iterator[str]:
+def gexf(_: Network) -> Sheet:
+    """GEXF 1.2, likewise."""
     schema = default_schema()
-    yield _GEXF
-    yield _attributes("node", _NODE, 0)
-    yield _attributes("edge", _EDGE, len(_NODE))
-    yield "    <nodes>\n"
-    for node in network.nodes:
+
+    def node(node: Node) -> str:
         values = _attvalues(_node(node, schema), 0)
         label = _safe(node.label)
-        yield f'      <node id="{_safe(node.iri)}" label="{label}">\n{values}      </node>\n'
-    yield "    </nodes>\n    <edges>\n"
-    for number, fact in enumerate(network.facts):
+        return f'      <node id="{_safe(node.iri)}" label="{label}">\n{values}      </node>\n'
+
+    def edge(fact: Fact) -> str:
         said = _edge(fact, schema)
-        yield (
-            f'      <edge id="f{number}" source="{_safe(fact.subject)}" '
-            f'target="{_safe(fact.object)}" label="{_safe(said[1])}">\n'
-            f"{_attvalues(said, len(_NODE))}      </edge>\n"
+        return (
+            f'" source="{_safe(fact.subject)}" target="{_safe(fact.object)}" '
+            f'label="{_safe(said[1])}">\n{_attvalues(said, len(_NODE))}      </edge>\n'
         )
-    yield "    </edges>\n  </graph>\n</gexf>\n"
+
+    attributes = _attributes("node", _NODE, 0) + _attributes("edge", _EDGE, len(_NODE))
+    return Sheet(
+        f"{_GEXF}{attributes}    <nodes>\n",
+        NodeRun(node),
+        "    </nodes>\n    <edges>\n",
+        FactRun(edge, mark='      <edge id="f'),
+        "    </edges>\n  </graph>\n</gexf>\n",
+    )
 
 
 def _attributes(what: str, names: Sequence[tuple[str, str]], first: int) -> str:

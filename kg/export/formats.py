@@ -1,7 +1,7 @@
 """The table of formats: what a build writes and what ``kg export --to`` knows."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +9,11 @@ from kg import records
 from kg.errors import InputError, OutputError
 from kg.export import drawings, forms, neo4j, tables, triples
 from kg.export.content import Content
+from kg.export.forms import Buffer
 from kg.export.inert import utf8_text
 from kg.export.manifest import write_manifest
 from kg.export.report import to_report
+from kg.export.sheets import Sheet
 from kg.export.splice import Earlier
 from kg.model import Network
 
@@ -26,63 +28,81 @@ class Format:
         name: what ``--to`` calls it.
         file: its name in a build; ``""`` where a build does not write it.
         about: what it is, in a few words.
-        write: makes its bytes.
+        write: makes its bytes, in pieces.
     """
 
     name: str
     file: str
     about: str
-    write: Callable[[Content], bytes]
+    write: Callable[[Content], Sequence[Buffer]]
 
 
-def _records(content: Content) -> bytes:
-    lines = "".join(records.to_json(record) + "\n" for record in content.network.records)
-    # JSON can write a lone surrogate that UTF-8 cannot.
-    escaped = _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", lines)
-    return escaped.encode("utf-8")
+def _records(content: Content) -> list[Buffer]:
+    known = content.lines
+    lines = "".join(
+        (known.get(record.id) or _escaped(records.to_json(record))) + "\n"
+        for record in content.network.records
+    )
+    return [lines.encode("utf-8")]
 
 
-def _entities(content: Content) -> bytes:
-    return tables.to_csv(tables.ENTITY_COLUMNS, tables.entity_rows(content.network))
+def _escaped(line: str) -> str:
+    """JSON can write a lone surrogate that UTF-8 cannot."""
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 
-def _relations(content: Content) -> bytes:
-    return tables.to_csv(tables.RELATION_COLUMNS, tables.relation_rows(content.network))
+def _sheet(file: str, made: Callable[[Network], Sheet]) -> Callable[[Content], list[Buffer]]:
+    return lambda content: content.sheet(file, made(content.network))
 
 
-def _evidence(content: Content) -> bytes:
-    return tables.to_csv(tables.EVIDENCE_COLUMNS, tables.evidence_rows(content.network))
+def _rdf(file: str, form: forms.Form) -> Callable[[Content], list[Buffer]]:
+    return lambda content: content.rdf(file, form)
 
 
 _ALL = (
-    Format("ttl", "graph.ttl", "Turtle", lambda c: c.rdf("graph.ttl", forms.TURTLE)),
-    Format("nt", "graph.nt", "N-Triples", lambda c: c.rdf("graph.nt", forms.N_TRIPLES)),
-    Format("trig", "graph.trig", "TriG, with graphs", lambda c: c.rdf("graph.trig", forms.TRIG)),
-    Format("nq", "", "N-Quads, with graphs", lambda c: triples.nquads(tuple(c.dataset()))),
+    Format("ttl", "graph.ttl", "Turtle", _rdf("graph.ttl", forms.TURTLE)),
+    Format("nt", "graph.nt", "N-Triples", _rdf("graph.nt", forms.N_TRIPLES)),
+    Format("trig", "graph.trig", "TriG, with graphs", _rdf("graph.trig", forms.TRIG)),
+    Format("nq", "", "N-Quads, with graphs", lambda c: [triples.nquads(tuple(c.dataset()))]),
     Format(
         "jsonld",
         "graph.jsonld",
         "compact JSON-LD",
         lambda c: c.rdf("graph.jsonld", forms.json_ld(c.usage)),
     ),
-    Format("rdf", "graph.rdf", "RDF/XML", lambda c: c.rdf("graph.rdf", forms.XML)),
+    Format("rdf", "graph.rdf", "RDF/XML", _rdf("graph.rdf", forms.XML)),
     Format(
         "graphml",
         "graph.graphml",
         "GraphML (yEd, Cytoscape)",
-        lambda c: drawings.to_graphml(c.network),
+        _sheet("graph.graphml", drawings.graphml),
     ),
-    Format("gexf", "graph.gexf", "GEXF (Gephi)", lambda c: drawings.to_gexf(c.network)),
-    Format("neo4j", "", "CSV to import into Neo4j, zipped", lambda c: neo4j.neo4j_zip(c.network)),
-    Format("entities", "entities.csv", "CSV, one row an entity", _entities),
-    Format("relations", "relations.csv", "CSV, one row a fact", _relations),
-    Format("evidence", "evidence.csv", "CSV, one row a piece of evidence", _evidence),
+    Format("gexf", "graph.gexf", "GEXF (Gephi)", _sheet("graph.gexf", drawings.gexf)),
+    Format("neo4j", "", "CSV to import into Neo4j, zipped", lambda c: [neo4j.neo4j_zip(c.network)]),
+    Format(
+        "entities",
+        "entities.csv",
+        "CSV, one row an entity",
+        _sheet("entities.csv", tables.entity_sheet),
+    ),
+    Format(
+        "relations",
+        "relations.csv",
+        "CSV, one row a fact",
+        _sheet("relations.csv", tables.relation_sheet),
+    ),
+    Format(
+        "evidence",
+        "evidence.csv",
+        "CSV, one row a piece of evidence",
+        _sheet("evidence.csv", tables.evidence_sheet),
+    ),
     Format("records", "records.jsonl", "JSON lines, one document a line", _records),
     Format(
         "report",
         "report.md",
         "Markdown report",
-        lambda c: utf8_text(to_report(c.network)).encode("utf-8"),
+        lambda c: [utf8_text(to_report(c.network)).encode("utf-8")],
     ),
 )
 
@@ -114,7 +134,7 @@ def encode(network: Network, format: str) -> bytes:  # noqa: A002 - the word use
     form = FORMATS.get(format)
     if form is None:
         raise InputError(f"{format}: no such format; choose one of {', '.join(FORMATS)}")
-    return form.write(Content(network))
+    return b"".join(form.write(Content(network)))
 
 
 def write_all(network: Network, folder: Path) -> None:
@@ -129,19 +149,27 @@ def write_all(network: Network, folder: Path) -> None:
     write_manifest(network, folder)
 
 
-def write_files(network: Network, folder: Path, *, earlier: Earlier | None = None) -> Content:
+def write_files(
+    network: Network,
+    folder: Path,
+    *,
+    earlier: Earlier | None = None,
+    lines: Mapping[str, str] | None = None,
+) -> Content:
     """Write every file of a build but the page and the manifest into ``folder``.
 
     Args:
         network: the graph.
         folder: the folder of the build, or what is to become it.
-        earlier: a build whose evidence need not be written again.
+        earlier: a build of which much need not be written again.
+        lines: by id, the records that it has alike.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    content = Content(network, earlier)
+    content = Content(network, earlier, lines or {})
     for form in FORMATS.values():
         if form.file:
-            (folder / form.file).write_bytes(form.write(content))
+            with (folder / form.file).open("wb") as file:
+                file.writelines(form.write(content))
     return content

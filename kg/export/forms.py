@@ -17,6 +17,15 @@ from kg.export.rdfxml import tail as xml_tail
 from kg.rdf import Quad, RdfFormat, dump, dump_head
 from kg.schema import PREFIXES
 
+Buffer = bytes | memoryview
+
+
+class NotFoundError(Exception):
+    """A file is not laid out as it should be: it must be written anew."""
+
+
+_JSON_JOINT = b",\n"
+
 
 class Form:
     """How one kind of file is put together; this one is for N-Triples."""
@@ -35,9 +44,13 @@ class Form:
         """How the block of a subject begins, at the start of a line."""
         return f"<{iri}> ".encode()
 
-    def file(self, blocks: Sequence[bytes]) -> bytes:
-        """The file of all blocks."""
-        return b"".join((self.head(), *blocks)) if any(blocks) else b""
+    def file(self, blocks: Sequence[Buffer]) -> list[Buffer]:
+        """The file of all blocks, in pieces."""
+        return [self.head(), *blocks] if any(map(len, blocks)) else []
+
+    def blocks_in(self, data: bytes, end: int) -> bytes:
+        """A file up to the ``end`` of its last block, as :meth:`blocks` gave them."""
+        return data if len(data) >= end else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +86,8 @@ class _Xml(Form):
     def start(self, iri: str) -> bytes:
         return f"  <rdf:Description rdf:about={quoteattr(iri)}>".encode()
 
-    def file(self, blocks: Sequence[bytes]) -> bytes:
-        return b"".join((self.head(), *blocks, xml_tail().encode()))
+    def file(self, blocks: Sequence[Buffer]) -> list[Buffer]:
+        return [self.head(), *blocks, xml_tail().encode()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +101,18 @@ class _Json(Form):
 
     def blocks(self, quads: Sequence[Quad]) -> bytes:
         nodes = self.writer.nodes(quad.triple for quad in quads)
-        return "".join(f"{node},\n" for node in nodes).encode()
+        return "".join(f"{node}{_JSON_JOINT.decode()}" for node in nodes).encode()
 
     def start(self, iri: str) -> bytes:
         return f'{{"@id": {json.dumps(iri, ensure_ascii=False)},'.encode()
 
-    def file(self, blocks: Sequence[bytes]) -> bytes:
+    def file(self, blocks: Sequence[Buffer]) -> list[Buffer]:
         # The last block has no comma.
-        return b"".join((self.head(), b"".join(blocks).removesuffix(b",\n"), b"\n]\n}\n"))
+        *before, last = [block for block in blocks if len(block)] or [_JSON_JOINT]
+        return [self.head(), *before, last[: -len(_JSON_JOINT)], b"\n]\n}\n"]
+
+    def blocks_in(self, data: bytes, end: int) -> bytes:
+        return data[: end - len(_JSON_JOINT)] + _JSON_JOINT
 
 
 N_TRIPLES, XML = Form(), _Xml()

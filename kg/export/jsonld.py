@@ -63,6 +63,30 @@ class Usage:
         forms = {name: counted for name, counted in forms.items() if counted}
         return Usage(forms, self.classes + more.classes - less.classes)
 
+    def total(self) -> int:
+        """How many statements there are."""
+        return sum(forms.total() for forms in self.forms.values()) + self.classes.total()
+
+
+def usage_to_json(usage: Usage) -> dict[str, Any]:
+    """A usage as plain values."""
+    return {
+        "forms": {
+            name: [[*form, number] for form, number in sorted(forms.items())]
+            for name, forms in sorted(usage.forms.items())
+        },
+        "classes": dict(sorted(usage.classes.items())),
+    }
+
+
+def usage_from_json(value: dict[str, Any]) -> Usage:
+    """The usage that :func:`usage_to_json` was given."""
+    forms = {
+        name: Counter({(key, kind): number for key, kind, number in counted})
+        for name, counted in value["forms"].items()
+    }
+    return Usage(forms, Counter(value["classes"]))
+
 
 class JsonLd:
     """Names for the IRIs of classes and properties, and how each property's values are written."""

@@ -2,12 +2,12 @@
 
 import json
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from kg.export.report import counts
 from kg.model import Network
+from kg.resources import kg_version
 
 NAME = "manifest.json"
 
@@ -20,7 +20,7 @@ def write_manifest(network: Network, folder: Path) -> None:
         if path.is_file() and path.name != NAME
     }
     manifest = {
-        "kg": _version(),
+        "kg": kg_version(),
         "base": network.base,
         "engine": network.engine,
         "counts": counts(network),
@@ -36,10 +36,3 @@ def _described(path: Path) -> dict[str, Any]:
         while block := file.read(1 << 20):
             digest.update(block)
     return {"bytes": path.stat().st_size, "sha256": digest.hexdigest()}
-
-
-def _version() -> str:
-    try:
-        return version("kg-zh")
-    except PackageNotFoundError:
-        return "unknown"  # run from a source tree that was never installed

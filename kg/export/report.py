@@ -17,6 +17,7 @@ def to_report(network: Network) -> str:
     parts = [
         ["# 知识图谱报告 · Knowledge graph report"],
         _overview(network),
+        *([_edits(network)] if network.edits else []),
         _types(network),
         _predicates(network),
         _top_entities(network),
@@ -40,6 +41,8 @@ def counts(network: Network) -> dict[str, int]:
         "quarantined": len(network.quarantined),
         "rejected": sum(count for _, count in network.rejected),
         "skipped": len(network.skipped),
+        "edits": sum(not edit.problem for edit in network.edits),
+        "edits_without_effect": sum(bool(edit.problem) for edit in network.edits),
     }
 
 
@@ -52,12 +55,28 @@ _COUNT_NAMES = {
     "quarantined": "隔离 · quarantined facts",
     "rejected": "未采纳的候选 · rejected candidates",
     "skipped": "跳过的文件 · skipped files",
+    "edits": "人工修订 · edits by hand",
+    "edits_without_effect": "不起作用的修订 · edits without effect",
 }
 
 
 def _overview(network: Network) -> list[str]:
     rows = [(_COUNT_NAMES[name], str(count)) for name, count in counts(network).items()]
     return _table(("", "数量 · count"), rows)
+
+
+def _edits(network: Network) -> list[str]:
+    sources = {record.id: record.source for record in network.records}
+    rows = [
+        (
+            markdown(f"{sources.get(edit.document, edit.document)}:{edit.line}"),
+            markdown(edit.text),
+            markdown(edit.problem) or "—",
+        )
+        for edit in sorted(network.edits, key=lambda edit: not edit.problem)
+    ]
+    header = ("行 · line", "修订 · edit", "不起作用的原因 · why it has no effect")
+    return _section("人工修订 · Edits by hand", header, rows)
 
 
 def _types(network: Network) -> list[str]:

@@ -8,13 +8,15 @@ Several values in one cell are joined by ``" | "``.
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from io import StringIO
+from functools import cached_property
 
 from kg.export.inert import cell
-from kg.model import Fact, Network
+from kg.export.sheets import FactRun, NodeRun, Sheet
+from kg.model import Fact, Network, Node, Record
 from kg.schema import default_schema
 
 Value = str | int | float
+Values = tuple[Value, ...]
 Row = dict[str, Value]
 
 ENTITY_COLUMNS = (
@@ -32,16 +34,34 @@ EVIDENCE_COLUMNS = (
 _JOINT = " | "
 
 
-def entity_rows(network: Network) -> list[Row]:
-    """One row an entity, in the order of the network."""
-    kinds = default_schema().kinds
-    degree: Counter[str] = Counter()
-    for fact in network.facts:
-        degree.update({fact.subject, fact.object})
-    rows: list[Row] = []
-    for node in network.nodes:
-        kind = kinds.get(node.subtype) or kinds.get(node.type)
-        values: tuple[Value, ...] = (
+class Rows:
+    """The rows of a network's tables."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._kinds = default_schema().kinds
+        self._predicates = default_schema().predicates
+
+    @cached_property
+    def _degree(self) -> Counter[str]:
+        degree: Counter[str] = Counter()
+        for fact in self._network.facts:
+            degree.update({fact.subject, fact.object})
+        return degree
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        nodes = self._network.nodes + self._network.quarantined_nodes
+        return {node.iri: node.label for node in nodes}
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
+        return {record.id: record for record in self._network.records}
+
+    def entity(self, node: Node) -> Values:
+        """The row of an entity."""
+        kind = self._kinds.get(node.subtype) or self._kinds.get(node.type)
+        return (
             node.iri,
             node.label,
             node.type,
@@ -50,26 +70,19 @@ def entity_rows(network: Network) -> list[Row]:
             _JOINT.join(node.names[1:]),
             node.mentions,
             len(node.appearances),
-            degree[node.iri],
+            self._degree[node.iri],
         )
-        rows.append(dict(zip(ENTITY_COLUMNS, values, strict=True)))
-    return rows
 
-
-def relation_rows(network: Network) -> list[Row]:
-    """One row a fact, in the order of the network; what lies in quarantine is not among them."""
-    labels = _labels(network)
-    predicates = default_schema().predicates
-    rows: list[Row] = []
-    for fact in network.facts:
-        predicate = predicates.get(fact.predicate)
-        values: tuple[Value, ...] = (
+    def relation(self, fact: Fact) -> Values:
+        """The row of a fact."""
+        predicate = self._predicates.get(fact.predicate)
+        return (
             fact.subject,
-            labels.get(fact.subject, ""),
+            self._labels.get(fact.subject, ""),
             fact.predicate,
             predicate.zh if predicate else "",
             fact.object,
-            labels.get(fact.object, ""),
+            self._labels.get(fact.object, ""),
             fact.modality,
             _joined(proof.subpredicate for proof in fact.proofs),
             _joined(fact.roles),
@@ -78,24 +91,18 @@ def relation_rows(network: Network) -> list[Row]:
             len(fact.proofs),
             len({proof.document for proof in fact.proofs}),
         )
-        rows.append(dict(zip(RELATION_COLUMNS, values, strict=True)))
-    return rows
 
-
-def evidence_rows(network: Network) -> Iterator[Row]:
-    """One row for each place that states a fact."""
-    labels = _labels(network)
-    records = {record.id: record for record in network.records}
-    for fact in network.facts:
+    def evidence(self, fact: Fact) -> Iterator[Values]:
+        """A row for each place that states a fact."""
         for proof in fact.proofs:
-            record = records.get(proof.document)
-            values: tuple[Value, ...] = (
+            record = self._records.get(proof.document)
+            yield (
                 fact.subject,
-                labels.get(fact.subject, ""),
+                self._labels.get(fact.subject, ""),
                 fact.predicate,
                 proof.subpredicate,
                 fact.object,
-                labels.get(fact.object, ""),
+                self._labels.get(fact.object, ""),
                 fact.modality,
                 proof.role,
                 proof.time,
@@ -109,26 +116,64 @@ def evidence_rows(network: Network) -> Iterator[Row]:
                 proof.score,
                 proof.by,
             )
-            yield dict(zip(EVIDENCE_COLUMNS, values, strict=True))
 
 
-def to_csv(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
-    """The bytes of a CSV file."""
-    buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(list(columns))
-    for row in rows:
-        writer.writerow([cell(v) if isinstance(v, str) else v for v in row.values()])
-    return buffer.getvalue().encode("utf-8-sig")
+def entity_rows(network: Network) -> list[Row]:
+    """One row an entity, in the order of the network."""
+    rows = map(Rows(network).entity, network.nodes)
+    return [dict(zip(ENTITY_COLUMNS, row, strict=True)) for row in rows]
+
+
+def relation_rows(network: Network) -> list[Row]:
+    """One row a fact, in the order of the network; what lies in quarantine is not among them."""
+    rows = map(Rows(network).relation, network.facts)
+    return [dict(zip(RELATION_COLUMNS, row, strict=True)) for row in rows]
+
+
+def evidence_rows(network: Network) -> Iterator[Row]:
+    """One row for each place that states a fact."""
+    rows = Rows(network)
+    for fact in network.facts:
+        for row in rows.evidence(fact):
+            yield dict(zip(EVIDENCE_COLUMNS, row, strict=True))
+
+
+def entity_sheet(network: Network) -> Sheet:
+    """The entities as a CSV file."""
+    rows = Rows(network)
+    return Sheet(_head(ENTITY_COLUMNS), NodeRun(lambda node: _csv([rows.entity(node)])))
+
+
+def relation_sheet(network: Network) -> Sheet:
+    """The facts as a CSV file."""
+    rows = Rows(network)
+    return Sheet(_head(RELATION_COLUMNS), FactRun(lambda fact: _csv([rows.relation(fact)])))
+
+
+def evidence_sheet(network: Network) -> Sheet:
+    """All evidence as a CSV file."""
+    rows = Rows(network)
+    return Sheet(_head(EVIDENCE_COLUMNS), FactRun(lambda fact: _csv(rows.evidence(fact))))
+
+
+class _Lines(list[str]):
+    write = list.append
+
+
+def _head(columns: Iterable[str]) -> str:
+    return "\ufeff" + _csv([tuple(columns)])
+
+
+def _csv(rows: Iterable[Values]) -> str:
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerows([cell(v) if isinstance(v, str) else v for v in row] for row in rows)
+    return "".join(lines)
 
 
 def best_score(fact: Fact) -> float:
     """The score of the best of its proofs."""
     return max((proof.score for proof in fact.proofs), default=0.0)
-
-
-def _labels(network: Network) -> dict[str, str]:
-    return {node.iri: node.label for node in network.nodes + network.quarantined_nodes}
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from kg.curate import is_curator
 from kg.graph import terms
 from kg.graph.iris import document_iri, hashed_iri, role_iri, rule_iri, segment
-from kg.model import Fact, Node, Proof, Record
+from kg.model import Edited, Fact, Node, Proof, Record
 from kg.rdf import Literal, NamedNode
 from kg.schema import Schema
 
@@ -170,14 +171,38 @@ def role_blocks(roles: Iterable[str], base: str) -> Iterator[Block]:
 
 
 def rule_blocks(names: Iterable[str], base: str) -> Iterator[Block]:
-    """The rules and models that found evidence."""
+    """The rules and models that found evidence, and the people who state it."""
     for name in names:
+        person = is_curator(name)
         pairs: list[Pair] = [
-            (terms.TYPE, terms.RULE),
-            (terms.TYPE, terms.SOFTWARE_AGENT),
+            (terms.TYPE, terms.CURATOR if person else terms.RULE),
+            (terms.TYPE, terms.PERSON_AGENT if person else terms.SOFTWARE_AGENT),
             (terms.LABEL, text(name)),
         ]
         yield NamedNode(rule_iri(base, name)), pairs
+
+
+def edit_block(edit: Edited, base: str) -> Block:
+    """A line of a curation file: what it says and who says so, and what it is about."""
+    document = NamedNode(document_iri(base, edit.document))
+    rule = NamedNode(rule_iri(base, edit.by))
+    pairs: list[Pair] = [
+        (terms.TYPE, terms.EDIT),
+        (terms.TYPE, terms.PROV_ENTITY),
+        (terms.ACTION, text(edit.action)),
+        (terms.DERIVED_FROM, document),
+        (terms.LINE, integer(edit.line)),
+        (terms.QUOTE, text(edit.text)),
+        (terms.PRODUCED_BY, rule),
+        (terms.ATTRIBUTED_TO, rule),
+        *((terms.SHAPED, NamedNode(node)) for node in edit.nodes),
+    ]
+    if edit.reason:
+        pairs.append((terms.REASON, text(edit.reason)))
+    if edit.problem:
+        pairs.append((terms.PROBLEM, text(edit.problem)))
+    iri = hashed_iri(base, "edit", edit.document, str(edit.line), edit.text)
+    return NamedNode(iri), pairs
 
 
 def document_block(record: Record, base: str) -> Block:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg.curate import is_curator
 from kg.graph.blocks import evidence_iri, membership_blocks, plain_facts, term
 from kg.graph.shacl import findings
 from kg.graph.statements import candidates
@@ -130,10 +131,13 @@ def _triples(fact: Fact, schema: Schema) -> Iterator[Triple]:
 
 
 def _support(facts: Sequence[Fact]) -> Counter[Triple]:
-    """How many proofs each core triple has."""
+    """How many proofs each core triple has; what a person says outweighs all documents."""
+    every = sum(len(fact.proofs) for fact in facts)
     support: Counter[Triple] = Counter()
     for fact in facts:
-        support[fact.subject, term(fact.predicate).value, fact.object] += len(fact.proofs)
+        by_hand = sum(is_curator(proof.by) for proof in fact.proofs)
+        triple = (fact.subject, term(fact.predicate).value, fact.object)
+        support[triple] += len(fact.proofs) + by_hand * every
     return support
 
 

@@ -11,7 +11,7 @@ from kg.schema import Schema
 UNKNOWN_ENTITY = "unknown-entity"
 SELF_LOOP = "self-loop"
 
-_Triple = tuple[str, str, str, Modality]
+Triple = tuple[str, str, str, Modality]
 
 
 def collect_nodes(records: Iterable[Record], resolution: Resolution, base: str) -> list[Node]:
@@ -41,7 +41,7 @@ def collect_facts(
     records: Iterable[Record], node_of: Mapping[Key, Node], schema: Schema
 ) -> tuple[list[Fact], Counter[str]]:
     """Facts with their proofs, sorted, and what was rejected on the way, by reason."""
-    proofs: dict[_Triple, set[Proof]] = defaultdict(set)
+    proofs: dict[Triple, set[Proof]] = defaultdict(set)
     rejected: Counter[str] = Counter()
     for record in records:
         rejected.update(dict(record.rejected))
@@ -60,7 +60,7 @@ def collect_facts(
 
 def _stated(
     document: str, claim: Claim, subject: Node, object_: Node, schema: Schema
-) -> tuple[_Triple, Proof]:
+) -> tuple[Triple, Proof]:
     """The fact and proof of a claim; the ends of a symmetric one in the order that all share."""
     finer = claim.subpredicate
     predicate = schema.predicates.get(claim.predicate)
@@ -86,16 +86,22 @@ def _rank(node: Node, domain: frozenset[str]) -> tuple[bool, str]:
     return node.type not in domain, node.iri
 
 
-def _facts(proofs: Mapping[_Triple, Iterable[Proof]]) -> Iterator[Fact]:
-    for (subject, predicate, object_, modality), found in sorted(proofs.items(), key=_by_triple):
-        yield Fact(subject, predicate, object_, modality, tuple(sorted(found, key=_proof_order)))
+def _facts(proofs: Mapping[Triple, Iterable[Proof]]) -> Iterator[Fact]:
+    for (subject, predicate, object_, modality), found in sorted(proofs.items(), key=_first):
+        yield Fact(subject, predicate, object_, modality, tuple(sorted(found, key=proof_order)))
 
 
-def _by_triple(item: tuple[_Triple, Iterable[Proof]]) -> _Triple:
+def _first(item: tuple[Triple, Iterable[Proof]]) -> Triple:
     return item[0]
 
 
-def _proof_order(proof: Proof) -> tuple[object, ...]:
+def by_triple(fact: Fact) -> Triple:
+    """What facts are told apart and sorted by."""
+    return fact.subject, fact.predicate, fact.object, fact.modality
+
+
+def proof_order(proof: Proof) -> tuple[object, ...]:
+    """What the proofs of a fact are sorted by."""
     return (
         proof.document,
         proof.evidence,

@@ -14,6 +14,7 @@ from kg.query.explain import (
     explain,
     find_named,
     named,
+    reasons_of,
 )
 from kg.query.formats import FORMATS, render
 from kg.query.integrity import damages
@@ -45,6 +46,7 @@ __all__ = [
     "named",
     "open_build",
     "pad",
+    "reasons_of",
     "render",
     "run",
     "saved_queries",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import zip_longest
 
 from kg.errors import QueryError
 from kg.model import Span
@@ -113,6 +114,49 @@ def edges_between(build: Build, one: Named, other: Named) -> tuple[Edge, ...]:
     there = _evidence_of(build, _SUBJECT, a) & _evidence_of(build, _OBJECT, b)
     back = _evidence_of(build, _SUBJECT, b) & _evidence_of(build, _OBJECT, a)
     return _edges(build, there | back)
+
+
+def reasons_of(
+    build: Build, subject: str, predicate: str, object_: str, modality: str
+) -> tuple[Reason, ...]:
+    """Every place that states one good fact, its ends by IRI; none if there is no such fact."""
+    wanted = {
+        _SUBJECT.value: subject,
+        _PREDICATE: VOCABULARY + predicate,
+        _OBJECT.value: object_,
+        VOCABULARY + "modality": VOCABULARY + modality,
+    }
+    found = (
+        dict(_values(build, evidence, DefaultGraph()))
+        for evidence in _between(build, subject, object_)
+    )
+    stating = (values for values in found if all(values.get(key) == wanted[key] for key in wanted))
+    reasons = (_reason(build, values) for values in stating)
+    return tuple(sorted(reasons, key=lambda r: (r.document.source, r.start, r.end, r.by)))
+
+
+def _between(build: Build, subject: str, object_: str) -> Iterator[_Resource]:
+    """The evidence with these ends. Of a hub much is known: the end with less is looked through."""
+    try:
+        ends = (_SUBJECT, NamedNode(subject)), (_OBJECT, NamedNode(object_))
+    except ValueError:
+        return
+    out, into = (
+        build.store.quads_for_pattern(None, role, node, DefaultGraph()) for role, node in ends
+    )
+    found: tuple[list[_Resource], list[_Resource]] = [], []
+    for one, other in zip_longest(out, into):
+        if one is None or other is None:
+            break
+        found[0].append(one.subject)
+        found[1].append(other.subject)
+    else:
+        one = None
+    role, node = ends[1] if one is None else ends[0]
+    for evidence in found[0] if one is None else found[1]:
+        quads = build.store.quads_for_pattern(evidence, role, node, DefaultGraph())
+        if next(quads, None) is not None:
+            yield evidence
 
 
 def find_named(build: Build, name: str) -> tuple[Named, ...]:

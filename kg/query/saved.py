@@ -5,7 +5,9 @@ The head of such a file::
     # title: 人物与职务
     # title-en: People and their posts
     # about: Who works where, in what role, with the sentence that says so.
+    # about-zh: 谁在哪里任什么职务，附原文。
     # parameter name: part of a person's name =
+    # parameter-zh name: 人名的一部分
 
 A parameter is a variable that the query uses without binding it; behind ``=`` stands its default.
 One without ``=`` must be given.
@@ -21,7 +23,7 @@ from kg.errors import QueryError
 from kg.query.place import nearest
 from kg.query.prepare import Value
 
-_HEAD = re.compile(r"# (title|title-en|about|parameter (\w+)):\s*(.*)")
+_HEAD = re.compile(r"# (title|title-en|about|about-zh|parameter-zh \w+|parameter (\w+)):\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,12 @@ class Parameter:
     name: str
     about: str
     default: str | None
+    about_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
-    """A query of the library; ``title`` is Chinese, ``title_en`` and ``about`` English."""
+    """A query of the library; ``title`` and ``about_zh`` are Chinese, the others English."""
 
     name: str
     title: str
@@ -43,6 +46,7 @@ class SavedQuery:
     about: str
     parameters: tuple[Parameter, ...]
     text: str
+    about_zh: str = ""
 
     def bind(self, given: Mapping[str, Value]) -> dict[str, Value]:
         """Values for all parameters: those given, defaults for the others.
@@ -89,13 +93,26 @@ def saved_query(name: str) -> SavedQuery:
 def parse_saved(name: str, text: str) -> SavedQuery:
     """The query of one file, its head read."""
     head: dict[str, str] = {}
-    parameters: list[Parameter] = []
+    given: list[tuple[str, str]] = []
     for line in text.splitlines():
         match = _HEAD.fullmatch(line.rstrip())
         if match and match[2]:
-            about, equals, default = match[3].partition("=")
-            value = default.strip() if equals else None
-            parameters.append(Parameter(match[2], about.strip(), value))
+            given.append((match[2], match[3]))
         elif match:
             head[match[1]] = match[3]
-    return SavedQuery(name, head["title"], head["title-en"], head["about"], tuple(parameters), text)
+    parameters = tuple(_parameter(*each, head) for each in given)
+    return SavedQuery(
+        name,
+        head["title"],
+        head["title-en"],
+        head["about"],
+        parameters,
+        text,
+        head.get("about-zh", ""),
+    )
+
+
+def _parameter(name: str, said: str, head: Mapping[str, str]) -> Parameter:
+    about, equals, default = said.partition("=")
+    value = default.strip() if equals else None
+    return Parameter(name, about.strip(), value, head.get(f"parameter-zh {name}", ""))

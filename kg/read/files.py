@@ -16,7 +16,12 @@ from kg.errors import InputError
 from kg.model import Skipped
 
 KINDS = {".txt": "plain", ".md": "markdown", ".html": "html", ".htm": "html"}
+#: What holds edits by hand: a file of this name at the top of a folder that is named, or any with
+#: this suffix that is named itself.
+CURATION = "curation.tsv"
+_CURATION_KIND, _CURATION_SUFFIX = "curation", ".tsv"
 _NOT_A_KIND = "not a kind of file kg reads (.txt .md .html)"
+_NOT_ON_TOP = "edits by hand count only at the top of a folder that is named; name this one, too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ class Source:
 
     @property
     def kind(self) -> str:
-        """``"plain"``, ``"markdown"`` or ``"html"``, by the suffix; else plain."""
+        """``"plain"``, ``"markdown"``, ``"html"`` or ``"curation"``, by the suffix; else plain."""
+        if is_curation(self.relative):
+            return _CURATION_KIND
         return KINDS.get(self.path.suffix.lower(), "plain")
 
 
@@ -82,8 +89,18 @@ def candidates(paths: Iterable[Path]) -> dict[Path, Candidate]:
     best: dict[Path, Candidate] = {}
     for candidate in (found for path in paths for found in _under(path)):
         place = real_place(candidate.path)
-        best[place] = min(candidate, best.get(place, candidate))
+        best[place] = better(candidate, best.get(place, candidate))
     return best
+
+
+def better(one: Candidate, other: Candidate) -> Candidate:
+    """The one of two ways to reach a file that counts: one that reads it, then the smaller."""
+    return min(one, other, key=lambda candidate: (bool(candidate.reason), candidate))
+
+
+def is_curation(source: str) -> bool:
+    """Whether a document, by its path, is a file of edits by hand."""
+    return source.lower().endswith(_CURATION_SUFFIX)
 
 
 def identified(found: Iterable[Candidate]) -> Found:
@@ -107,7 +124,8 @@ def _under(path: Path) -> Iterator[Candidate]:
     if stat.S_ISDIR(mode):
         yield from _in_folder(top, top)
     else:
-        yield _candidate(top, top.name, _kind_problem(top, mode))
+        named = is_curation(top.name) and stat.S_ISREG(mode)
+        yield _candidate(top, top.name, "" if named else _kind_problem(top, mode))
 
 
 def _in_folder(folder: Path, top: Path) -> Iterator[Candidate]:
@@ -128,7 +146,10 @@ def _in_folder(folder: Path, top: Path) -> Iterator[Candidate]:
             if entry.is_dir(follow_symlinks=False):
                 pending.append(path)
             elif path.stem.lower() != "readme":
-                yield _candidate(path, _relative(path, top), _problem(path))
+                problem = _problem(path)
+                if path.name == CURATION and problem == _NOT_A_KIND:
+                    problem = "" if here == top else _NOT_ON_TOP
+                yield _candidate(path, _relative(path, top), problem)
 
 
 def _problem(entry: Path) -> str:

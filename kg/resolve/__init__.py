@@ -11,8 +11,18 @@ Neither joins by a name that means another thing in each document (市委, 组�
 is compared by sound or by dropping characters. The result depends on the set of records alone.
 """
 
-from kg.resolve.join import resolve
+from kg.resolve.generic import load_generic
+from kg.resolve.join import resolve, thing_of
 from kg.resolve.records import distinct
 from kg.resolve.values import Key, Member, Resolution, Thing
 
-__all__ = ["Key", "Member", "Resolution", "Thing", "distinct", "resolve"]
+__all__ = [
+    "Key",
+    "Member",
+    "Resolution",
+    "Thing",
+    "distinct",
+    "load_generic",
+    "resolve",
+    "thing_of",
+]

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kg.model import Entity, Record
@@ -49,12 +50,13 @@ def _by_full_name(
     """Entities that one name joins, at most one a document; and those that no name can join."""
     groups: dict[_Name, list[_Found]] = defaultdict(list)
     alone: list[_Found] = []
+    is_generic = cache(generic.is_generic)
     for record in records:
         names = [(entity.type, name_key(entity.name)) for entity in record.entities]
         times = Counter(names)
         for entity, name in zip(record.entities, names, strict=True):
             found = _Found(Key(record.id, entity.id), entity)
-            if times[name] > 1 or generic.is_generic(*name):
+            if times[name] > 1 or is_generic(*name):
                 alone.append(found)
             else:
                 groups[name].append(found)
@@ -137,17 +139,23 @@ def _passes(name: _Name, end: _Name, step: Mapping[_Name, _Name], apart: set[_Na
 
 def _thing(found: Sequence[_Found], joined: Sequence[_Found], *, homonym: bool) -> Thing:
     rule: Rule = "same-name" if len(found) > 1 else ""
-    members = [Member(entry.key, rule) for entry in found]
-    members += [Member(entry.key, "short-form") for entry in joined]
-    everything = [entry.entity for entry in (*found, *joined)]
-    label = _most_frequent(entry.entity.name for entry in found)
-    names = {name for entity in everything for name in (entity.name, *entity.aliases) if name}
+    members = [(Member(entry.key, rule), entry.entity) for entry in found]
+    members += [(Member(entry.key, "short-form"), entry.entity) for entry in joined]
+    return thing_of(members, homonym=homonym)
+
+
+def thing_of(members: Sequence[tuple[Member, Entity]], *, homonym: bool) -> Thing:
+    """The thing that some entities are, called as most of those with its full name call it."""
+    entities = [entity for _, entity in members]
+    full = [entity.name for member, entity in members if member.rule != "short-form"]
+    label = _most_frequent(full or (entity.name for entity in entities))
+    names = {name for entity in entities for name in (entity.name, *entity.aliases) if name}
     return Thing(
-        type=found[0].entity.type,
-        subtype=_most_frequent(entity.subtype for entity in everything if entity.subtype),
+        type=entities[0].type,
+        subtype=_most_frequent(entity.subtype for entity in entities if entity.subtype),
         names=(label, *sorted(names - {label})),
         homonym=homonym,
-        members=tuple(sorted(members)),
+        members=tuple(sorted(member for member, _ in members)),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Rule = Literal["", "same-name", "short-form"]
+Rule = Literal["", "same-name", "short-form", "curation"]
 
 
 class Key(NamedTuple):

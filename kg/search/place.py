@@ -1,10 +1,8 @@
 """Where the index lies, and how it is opened."""
 
 import atexit
-import os
 import shutil
 import sqlite3
-from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -14,11 +12,10 @@ from kg.folder import STORE
 from kg.search.entries import entries_in
 from kg.search.find import Names
 from kg.search.write import INDEX, fill, write_names
+from kg.snapshot import own_file
 
 if TYPE_CHECKING:
     from kg.query import Build
-
-_numbers = count()
 
 
 def open_names(folder: Path, build: "Build | None" = None) -> Names:
@@ -74,19 +71,7 @@ def own_index(folder: Path, build: "Build | None" = None) -> Path:
         OutputError: there is no build, or it is damaged.
         OSError: no file can be made.
     """
-    path = folder.absolute() / STORE / INDEX
-    if not path.is_file():
-        return _made(folder, build)
-    name = f".{folder.absolute().name}.reading-{os.getpid()}-names{next(_numbers)}"
-    own = path.parents[1].with_name(name)
-    try:
-        own.mkdir()
-        os.link(path, own / INDEX)
-    except OSError:  # no place for links, or a file system without: read where it lies
-        shutil.rmtree(own, ignore_errors=True)
-        return path
-    atexit.register(shutil.rmtree, own, ignore_errors=True)
-    return own / INDEX
+    return own_file(folder / STORE / INDEX) or _made(folder, build)
 
 
 def _made(folder: Path, build: "Build | None") -> Path:

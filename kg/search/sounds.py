@@ -48,6 +48,26 @@ def readings(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)[:_MOST_READINGS]
 
 
+def character_readings(text: str) -> dict[str, str]:
+    """All readings of each Han character of ``text``, the likeliest first, by code point.
+
+    >>> character_readings("重")
+    {'重': 'zhong chong tong'}
+    """
+    found = {character: _all_readings(character) for character in sorted(set(_HAN.findall(text)))}
+    return {character: readings for character, readings in found.items() if readings}
+
+
+@lru_cache(maxsize=65536)
+def _all_readings(character: str) -> str:
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    known = found[0] if found else ()
+    also = (_surnames().get(character), *_others().get(character, ()))
+    return " ".join(dict.fromkeys(reading for reading in (*known, *also) if reading))
+
+
 def _some(ways: list[dict[str, None]]) -> list[tuple[str, ...]]:
     """The combinations of readings, if they are few; else those that change one place."""
     size = 1

@@ -5,8 +5,9 @@ the order of its numbers, gives the best of very many first and need not look at
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby, islice
@@ -16,13 +17,14 @@ from unicodedata import normalize
 from kg.search.marks import key, marked, spoken
 from kg.search.sounds import readings
 from kg.search.values import Entry
-from kg.text import dictionary_words, words_within
+from kg.text import Dictionary
 
 INDEX = "names.db"
 BETWEEN = "|"
 
 _FORM = "1"
 _BLOCK = 10_000
+_FEW = 200  # names
 _TABLES = """
 PRAGMA page_size = 8192;
 PRAGMA journal_mode = OFF;
@@ -90,8 +92,10 @@ def fill(
             for n, e in enumerate(ordered)
         ),
     )
-    for block in _blocks(enumerate(_names(ordered))):
-        _insert(connection, block, known, syllables)
+    named = list(_names(ordered))
+    dictionary = _dictionary({name for _, _, name in named} - known.keys())
+    for block in _blocks(enumerate(named)):
+        _insert(connection, block, _Sayings(known, dictionary), syllables)
     connection.execute("INSERT INTO written (written) VALUES ('optimize')")
     connection.execute("INSERT INTO sounding (sounding) VALUES ('optimize')")
     about = {"form": _FORM, "made": _libraries(), "syllables": " ".join(sorted(syllables))}
@@ -102,7 +106,7 @@ def fill(
 def _insert(
     connection: sqlite3.Connection,
     block: Sequence[_Item],
-    known: Mapping[str, Said],
+    sayings: "_Sayings",
     syllables: set[str],
 ) -> None:
     """Put names into the index; adds to the ``syllables`` of all names."""
@@ -110,7 +114,7 @@ def _insert(
     written: list[tuple[int, str, str, str]] = []
     sounding: list[tuple[int, str, str, str, str]] = []
     for number, (entity, entry, name) in block:
-        words, sounds = known.get(name) or analysed(name)
+        words, sounds = sayings.of(name)
         kinds = f"{entry.type} {entry.subtype}"
         names.append((number, entity, name, words, sounds))
         written.append((number, " ".join(marked(key(name))), words, kinds))
@@ -128,17 +132,36 @@ def _insert(
     )
 
 
-def _blocks(names: Iterator[_Item]) -> Iterator[list[_Item]]:
+@dataclass(frozen=True, slots=True)
+class _Sayings:
+    """What names say: what is known of them, or found in a dictionary."""
+
+    known: Mapping[str, Said]
+    dictionary: Dictionary
+
+    def of(self, name: str) -> Said:
+        return self.known.get(name) or analysed(name, self.dictionary)
+
+
+def _dictionary(unknown: Collection[str]) -> Dictionary:
+    """What is needed to analyse names: of a few, a part of the dictionary."""
+    if len(unknown) > _FEW:
+        return Dictionary()
+    return Dictionary([*(normalize("NFKC", name) for name in unknown), *map(key, unknown)])
+
+
+def _blocks(names: Iterable[_Item]) -> Iterator[list[_Item]]:
+    names = iter(names)
     while block := list(islice(names, _BLOCK)):
         yield block
 
 
-def analysed(name: str) -> Said:
+def analysed(name: str, dictionary: Dictionary) -> Said:
     """The words of a name and how it sounds, as the index has them."""
     plain = normalize("NFKC", name)
-    cut = tuple(word for word in map(key, dictionary_words(plain)) if word)
+    cut = tuple(word for word in map(key, dictionary.words(plain)) if word)
     tokens = dict.fromkeys(
-        part for word in _joined(cut) if len(word) > 1 for part in (word, *words_within(word))
+        part for word in _joined(cut) if len(word) > 1 for part in (word, *dictionary.within(word))
     )
     return " ".join(tokens), BETWEEN.join(readings(cut))
 

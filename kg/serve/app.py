@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
+from kg.serve.builder import Builder
 from kg.serve.guard import Guard
 from kg.serve.pool import Pool
 from kg.serve.routes import routes
@@ -15,10 +16,12 @@ from kg.serve.settings import Settings
 
 def application(pool: Pool, settings: Settings) -> Starlette:
     """The ASGI application over a pool, which it stops at its own end."""
+    builder = Builder(pool, settings)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
+        await builder.stop()
         await pool.stop()
 
     layers = [Middleware(Guard, settings=settings)]
@@ -30,4 +33,4 @@ def application(pool: Pool, settings: Settings) -> Starlette:
             allow_headers=["Accept", "Authorization", "Content-Type"],
         )
         layers.append(cors)
-    return Starlette(routes=routes(pool, settings), middleware=layers, lifespan=lifespan)
+    return Starlette(routes=routes(pool, settings, builder), middleware=layers, lifespan=lifespan)

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 from kg.graph.iris import escaped
 
 ENTITY = "/entity/"
+EXPLORER = "/explorer"
 
 _SAFE = "%/~!$&'()*+,;=:@-._"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.serve.builder import Builder
+from kg.serve.editing import EDITS, Edits
 from kg.serve.http import (
     RefusedError,
     fields,
@@ -22,13 +25,14 @@ from kg.serve.http import (
 )
 from kg.serve.negotiate import choose
 from kg.serve.offers import GRAPHS, JSON_LD, N_TRIPLES, RDF_XML, TURTLE
-from kg.serve.paths import ENTITY, base_path, uri_path
+from kg.serve.paths import ENTITY, EXPLORER, base_path, uri_path
 from kg.serve.pool import Pool
 from kg.serve.protocol import SparqlEndpoint, origin
 from kg.serve.settings import Settings
 from kg.serve.wire import Reply, plain
 
 _HERE = Path(__file__).parent
+_EXPLORER = Path(str(files("kg.explorer"))) / "static"
 _READS = "GET, HEAD, OPTIONS"
 _VIEW = "graph.html"
 _GRAPHS = "/graph/"
@@ -58,9 +62,10 @@ class Request:
 Answer = Callable[[Request], Awaitable[Reply | FileResponse]]
 
 
-def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:
+def routes(pool: Pool, settings: Settings, builder: Builder) -> list[BaseRoute]:
     """All resources of a server."""
     reads = Reads(pool, settings)
+    edits = Edits(pool, settings, builder)
     table: list[tuple[str, ASGIApp]] = [
         ("/sparql", SparqlEndpoint(pool, settings)),
         ("/sparql/", SparqlEndpoint(pool, settings)),
@@ -72,10 +77,15 @@ def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:
         ("/complete", resource(reads.complete)),
         ("/search", resource(reads.search)),
         ("/editor.json", resource(reads.editor_settings)),
+        (EXPLORER, resource(reads.explorer)),
+        (EXPLORER + "/{name}", resource(reads.explore)),
         ("/health", resource(reads.health)),
+        (EDITS, edits),
+        (EDITS + "/{path:path}", edits),
     ]
     return [
         *(Route(path, endpoint=app) for path, app in table),
+        Mount(EXPLORER + "/static", StaticFiles(directory=_EXPLORER, check_dir=False)),
         Mount("/static", StaticFiles(directory=_HERE / "static", check_dir=False)),
         Mount("/assets", StaticFiles(directory=_HERE / "assets")),
         Route("/{path:path}", endpoint=resource(reads.elsewhere)),
@@ -113,11 +123,13 @@ class Reads:
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self._pool = pool
         self._folder = settings.folder
+        self._takes_edits = bool(settings.edit_tokens)
         self._editor: tuple[tuple[int, int], Reply] | None = None
 
     async def home(self, request: Request) -> Reply:
         """The page that one comes to first."""
-        return await self._ask("home", {"language": request.language}, request)
+        values = {"language": request.language, "edits": self._takes_edits}
+        return await self._ask("home", values, request)
 
     async def view(self, _request: Request) -> Reply:
         """The build's own page; its policy stands in it."""
@@ -175,6 +187,16 @@ class Reads:
         }
         return await self._ask("search", values, request)
 
+    async def explorer(self, request: Request) -> Reply:
+        """The page on which one looks around in the graph."""
+        values = {"language": request.language, "edits": self._takes_edits}
+        return await self._ask("explorer", values, request)
+
+    async def explore(self, request: Request) -> Reply:
+        """A piece of the graph for that page, as JSON."""
+        values = {"name": request.scope["path_params"]["name"], "given": request.given}
+        return await self._ask("explore", values, request)
+
     async def editor_settings(self, request: Request) -> Reply:
         """What the editor needs to know; computed once a build."""
         edition = self._pool.edition
@@ -194,7 +216,7 @@ class Reads:
         """An IRI of the build itself, where the server is at home under its base; else nothing."""
         under, path = base_path(self._pool.base), raw_path(request.scope)
         if not under or not path.startswith(under):
-            return plain(404, "there is nothing here; see /, /sparql, /graph, /entity/…")
+            return plain(404, "there is nothing here; see /, /explorer, /sparql, /graph, /entity/…")
         query = request.scope["query_string"].decode("latin-1")
         target = ENTITY + path.removeprefix(under) + ("?" + query if query else "")
         return plain(303, target, Location=target, Vary="Accept")

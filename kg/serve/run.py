@@ -34,6 +34,11 @@ def run(settings: Settings, ready: Callable[[str], None] | None = None) -> None:
             f"{settings.host}: others could read the build there; set KG_TOKEN or --token-file, "
             "or put a reverse proxy before 127.0.0.1 (docs/serve.md)"
         )
+    if settings.edit_tokens and (not is_loopback(settings.host) or settings.hosts):
+        raise InputError(
+            "--edit is for this machine alone; leave out --host and --allow-host, or serve the "
+            "build to others without it"
+        )
     listening = _bound(settings)
     with listening, suppress(KeyboardInterrupt):
         _run(_serve(settings, listening, ready))

@@ -7,11 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import OutputError
+from kg.explorer.index import INDEX, Index, IndexMissingError, open_index
+from kg.folder import STORE
 from kg.query import Build, open_build
 from kg.rdf import Store
 from kg.search import Names, open_file, own_index
 from kg.serve.texts import Texts
-from kg.snapshot import own_copy
+from kg.snapshot import own_copy, own_file
 
 MANIFEST = "manifest.json"
 
@@ -20,17 +22,23 @@ def _no_names() -> Names:
     raise OutputError("no names are kept here")
 
 
+def _no_explorer() -> Index:
+    raise IndexMissingError
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """A build with its documents and its names, and how large an answer may be.
 
-    ``names`` opens their index when it is first asked.
+    ``names`` and ``explorer`` open their indexes when they are first asked.
     """
 
     build: Build
     texts: Texts
     max_bytes: int
     names: Callable[[], Names] = _no_names
+    explorer: Callable[[], Index] = _no_explorer
+    has_explorer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Opening:
     build: Build | None
     index: Path | None
     names: Path
+    explorer: Path | None
     max_bytes: int
 
     def session(self) -> Session:
@@ -58,7 +67,14 @@ class Opening:
         build = self.build
         if build is None:
             build = Build(self.folder, self.base, Store.read_only(str(self.index)))
-        return Session(build, self.texts, self.max_bytes, cache(lambda: open_file(self.names)))
+        return Session(
+            build,
+            self.texts,
+            self.max_bytes,
+            cache(lambda: open_file(self.names)),
+            cache(lambda: open_index(self.explorer)),
+            has_explorer=self.explorer is not None,
+        )
 
 
 def prepare_opening(folder: Path, max_bytes: int) -> Opening:
@@ -73,12 +89,13 @@ def prepare_opening(folder: Path, max_bytes: int) -> Opening:
             index = own_copy(folder)
             build = None if index else open_build(folder)
             names = own_index(folder, build)
+            explorer = own_file(folder / STORE / INDEX)
         except OSError as error:
             raise OutputError(f"{folder}: its index cannot be read ({error})") from error
         base = build.base if build else _base(folder)
         texts = Texts(folder, base)
         if stamp(folder) == before:
-            return Opening(folder, base, texts, build, index, names, max_bytes)
+            return Opening(folder, base, texts, build, index, names, explorer, max_bytes)
 
 
 def stamp(folder: Path) -> tuple[int, int]:

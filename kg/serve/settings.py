@@ -34,6 +34,8 @@ class Settings:
         hosts: further names under which the server may be addressed.
         grace: seconds that running queries get when the server is stopped.
         quiet: no log line for a request.
+        edit_tokens: any of these lets edits by hand be written; without one nothing is.
+        curation: the file that they go to; None for that of the build.
     """
 
     folder: Path
@@ -52,6 +54,8 @@ class Settings:
     hosts: tuple[str, ...] = ()
     grace: float = 10.0
     quiet: bool = False
+    edit_tokens: tuple[str, ...] = field(default=(), repr=False)
+    curation: Path | None = None
 
     @property
     def fast_lane(self) -> int:

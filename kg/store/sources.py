@@ -50,6 +50,8 @@ class Sources:
         roots: the files and folders that the user named, sorted.
         removed: places under the roots that an update must not bring back, sorted.
         files: all files, by the place where they really lie.
+        texts: whether the texts of the documents go into ``explorer.html``.
+        taken: keys of the edits by hand that the build has taken, sorted (``kg.curate``).
     """
 
     base: str
@@ -61,6 +63,8 @@ class Sources:
     roots: tuple[Path, ...]
     removed: tuple[Path, ...]
     files: Mapping[Path, Kept]
+    texts: bool = True
+    taken: tuple[str, ...] = ()
 
 
 def digest(data: bytes) -> str:
@@ -83,8 +87,10 @@ def write_sources(sources: Sources, building: Path, folder: Path) -> None:
         "engine": sources.engine,
         "argument": sources.argument,
         "fingerprint": sources.fingerprint,
+        "texts": sources.texts,
         "roots": [_written(path, here) for path in sources.roots],
         "removed": [_written(path, here) for path in sources.removed],
+        "taken": list(sources.taken),
         "files": [
             _file(place, kept, here) for place, kept in sorted(sources.files.items(), key=_place)
         ],
@@ -118,6 +124,8 @@ def read_sources(folder: Path) -> Sources:
             roots=tuple(_read(path, here) for path in value["roots"]),
             removed=tuple(_read(path, here) for path in value["removed"]),
             files=dict(_kept(file, here) for file in value["files"]),
+            texts=value.get("texts", True),
+            taken=tuple(value.get("taken", ())),
         )
     except FileNotFoundError as error:
         raise OutputError(

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.model import Evidence, Fact, Network, Proof
 from kg.schema import default_schema
+from kg.text import utf16_length
 from kg.view.select import Part
 
 # A page must open at once; where there is more, it says so, and evidence.csv has all of it.
@@ -101,12 +102,12 @@ def _fact(
 
 def _proof(proof: Proof, documents: _Table, sentences: _Table) -> dict[str, Any]:
     before, quoted, after = _around(proof.evidence)
-    start = _units(before)
+    start = utf16_length(before)
     return {
         "d": documents.number(proof.document),
         "t": sentences.number(before + quoted + after),
         "a": start,
-        "z": start + _units(quoted),
+        "z": start + utf16_length(quoted),
         "role": proof.role,
         "time": proof.time,
         "score": proof.score,
@@ -131,10 +132,6 @@ def _around(evidence: Evidence) -> tuple[str, str, str]:
     if len(after) > _CONTEXT:
         after = after[:_CONTEXT] + "…"
     return before, quoted, after
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -4,7 +4,8 @@ Each connected part is laid out by forces (repulsion by degree, springs, a pull 
 labels are pushed off each other, and the parts are packed in rows, the largest first.
 
 Same input, same picture on every machine: only operations that IEEE 754 rounds in one way are used
-(no sine, no matrix product), and sums are taken over integers, whose order cannot matter.
+(no sine), and sums are exact, so that their order cannot matter: over integers, or over numbers of
+so few bits that nothing is rounded.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,7 +24,8 @@ _PAIR_BUDGET = 120_000_000  # pairs of nodes looked at for a part: about two sec
 _MOST_ROUNDS = 150
 _FEWEST_ROUNDS = 40
 _FIXED_POINT = float(1 << 24)  # sums of 1,500 forces stay well inside 64 bits
-_BLOCK = 128  # rows of the pair matrix worked on at once: what stays in the cache
+_BLOCK = 32  # rows of the pair matrix worked on at once: what stays in the cache
+_BEHIND = np.triu(np.ones((_BLOCK, _BLOCK)), 1)
 _GAP = 40.0  # between parts
 _ROOM = 3.0  # area of a large part, in areas of its boxes
 # A turn by the golden angle, as numbers, because sine and cosine differ between libraries.
@@ -108,29 +110,33 @@ def _spiral(count: int) -> Floats:
 
 
 def _repulsion(points: Floats, weight: Floats) -> Floats:
-    """Each pair pushed apart in proportion to its weights and against its distance."""
-    force = np.empty_like(points)
-    x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
-    strength = _SPRING * _SPRING * 0.5 * weight
-    for start in range(0, len(points), _BLOCK):
-        rows = slice(start, start + _BLOCK)
-        dx = x[rows, None] - x[None, :]
-        dy = y[rows, None] - y[None, :]
-        push = dx * dx
-        push += dy * dy
+    """Each pair pushed apart in proportion to its weights and against its distance.
+
+    A pair is looked at once, for both its ends. Pushes are rounded to so few bits that weighted
+    sums of them are exact, whatever the order of adding.
+    """
+    count = len(points)
+    force = np.zeros((2, count))
+    places = np.ascontiguousarray(points.T)
+    # A push is less than 1/8, a weight a whole number of at most ``count``.
+    bits = min(32, 54 - 2 * count.bit_length())
+    magic = 1.5 * 2.0 ** (52 - bits)
+    for start in range(0, count, _BLOCK):
+        rows, behind = slice(start, start + _BLOCK), slice(start, None)
+        apart = places[:, rows, None] - places[:, None, behind]
+        push = apart[0] * apart[0]
+        push += apart[1] * apart[1]
         push += 25.0
-        np.divide(weight[None, :], push, out=push)
-        dx *= push
-        dy *= push
-        force[rows, 0] = _sum(dx) * strength[rows]
-        force[rows, 1] = _sum(dy) * strength[rows]
-    return force
-
-
-def _sum(values: Floats) -> Floats:
-    """Sums along rows that do not depend on the order of adding."""
-    whole: Integers = (values * _FIXED_POINT).astype(np.int64).sum(axis=1)
-    return whole.astype(np.float64) / _FIXED_POINT
+        np.divide(1.0, push, out=push)
+        size = push.shape[0]
+        push[:, :size] *= _BEHIND[:size, :size]  # pairs within the block, once
+        apart *= push
+        apart += magic
+        apart -= magic
+        force[:, rows] += apart @ weight[behind]
+        force[:, behind] -= weight[rows] @ apart
+    strength: Floats = _SPRING * _SPRING * 0.5 * weight * force
+    return np.ascontiguousarray(strength.T)
 
 
 def _springs(points: Floats, links: Integers, degree: Floats) -> Floats:
@@ -172,21 +178,18 @@ def _untangled(points: Floats, sizes: Floats) -> Floats:
 
 
 def _overlapping(points: Floats, half: Floats) -> tuple[Integers, Integers]:
-    firsts, seconds = [], []
-    for start in range(0, len(points), _BLOCK):
-        rows = slice(start, start + _BLOCK)
-        near = np.abs(points[rows, None, 0] - points[None, :, 0]) < (
-            half[rows, None, 0] + half[None, :, 0]
-        )
-        near &= np.abs(points[rows, None, 1] - points[None, :, 1]) < (
-            half[rows, None, 1] + half[None, :, 1]
-        )
-        first, second = np.nonzero(near)
-        first = first + start
-        once = first < second
-        firsts.append(first[once])
-        seconds.append(second[once])
-    return np.concatenate(firsts), np.concatenate(seconds)
+    """All pairs of boxes that overlap, by their numbers, the smaller first."""
+    # In the order of their upper edges: a box can overlap those that begin before it ends.
+    top = points[:, 1] - half[:, 1]
+    order = np.argsort(top, kind="stable")
+    ends = np.searchsorted(top[order], (points[:, 1] + half[:, 1])[order] + 1e-6)
+    behind = ends - np.arange(1, len(order) + 1)
+    one = np.repeat(np.arange(len(order)), behind)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(behind) - behind, behind) + one + 1
+    one, other = order[one], order[other]
+    first, second = np.minimum(one, other), np.maximum(one, other)
+    near = (np.abs(points[first] - points[second]) < half[first] + half[second]).all(axis=1)
+    return first[near], second[near]
 
 
 def _packed(

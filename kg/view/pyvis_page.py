@@ -12,6 +12,7 @@ from importlib.resources import files
 from math import sqrt
 from typing import Any
 
+from pyvis.edge import Edge
 from pyvis.network import Network as PyvisNetwork
 
 from kg.view.data import edges_of
@@ -52,7 +53,8 @@ def drawing(part: Part) -> Drawing:
         look = _edge_look(part, facts)
         if (target, source) in pairs and source != target:
             look["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": 0.18}
-        net.add_edge(source, target, id=number, **look)
+        # As add_edge does, which looks through the list of all nodes for each edge.
+        net.edges.append(Edge(source, target, net.directed, id=number, **look).options)
     return Drawing(net.nodes, net.edges, net.options)
 
 

@@ -161,7 +161,7 @@ def test_view_prints_the_address(sample: Path, monkeypatch: pytest.MonkeyPatch) 
         return False
 
     monkeypatch.setattr("webbrowser.open", no_browser)
-    address = (sample / "graph.html").resolve().as_uri()
+    address = (sample / "explorer.html").resolve().as_uri()
     assert _run("view", "--print", "-o", sample).stdout == address + "\n"
     assert opened == []
     result = _run("view", "-o", sample)

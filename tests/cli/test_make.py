@@ -41,7 +41,7 @@ def test_build_writes_everything_and_says_what_to_do_next(
     assert f"kg view -o {output}" in done.stdout
     assert "kg explain " in done.stdout
     names = {path.name for path in output.iterdir()}
-    assert {"graph.ttl", "graph.html", "records.jsonl", "manifest.json"} <= names
+    assert {"graph.ttl", "explorer.html", "graph.html", "records.jsonl", "manifest.json"} <= names
     assert "林晚" in kg("query", "people", "-o", output).stdout
     assert "evidence" not in kg("validate", "-o", output).stderr
 

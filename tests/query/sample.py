@@ -146,7 +146,8 @@ def write_sample(folder: Path) -> Path:
     """The sample as an output folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "documents.jsonl").write_text(document_to_json(DOCUMENT) + "\n", "utf-8")
-    (folder / "graph.html").write_text('<!doctype html><p>page & "all"</p>', "utf-8")
+    for name in ("graph.html", "explorer.html"):
+        (folder / name).write_text(f'<!doctype html><p>{name} & "all"</p>', "utf-8")
     (folder / STORE).mkdir(exist_ok=True)
     write_names(entries_of(NETWORK), folder / STORE / INDEX)
     write_all(NETWORK, folder)

@@ -42,10 +42,12 @@ def test_each_says_what_it_is_and_uses_its_parameters(name: str) -> None:
     assert re.search(r"[\u4e00-\u9fff]", saved.title)
     assert saved.title_en
     assert saved.about.endswith(".")
+    assert saved.about_zh.endswith("。")
     variables = {token.text[1:] for token in tokenize(saved.text) if token.kind == "variable"}
     for parameter in saved.parameters:
         assert parameter.name in variables
         assert parameter.about
+        assert parameter.about_zh
 
 
 @pytest.mark.parametrize(

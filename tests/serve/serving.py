@@ -27,6 +27,7 @@ class Server:
     process: "subprocess.Popen[str]"
     client: httpx.Client
     lines: list[str] = field(default_factory=list)
+    token: str = ""
 
     def get(self, path: str, **options: Any) -> httpx.Response:
         return self.client.get(path, **options)
@@ -63,10 +64,10 @@ def serving(folder: Path, *options: str, token: str = "") -> Iterator[Server]:
     reader = threading.Thread(target=lambda: lines.extend(iter(stderr.readline, "")))
     reader.start()
     try:
-        address = process.stdout.readline().strip()
+        address, _, fragment = process.stdout.readline().strip().partition("#")
         assert address, "".join(lines)
         with httpx.Client(base_url=address, timeout=30) as client:
-            server = Server(address, process, client, lines)
+            server = Server(address, process, client, lines, fragment.removeprefix("token="))
             yield server
         if process.poll() is None:
             assert server.stop() == 0

@@ -130,7 +130,7 @@ def test_the_home_page_shows_the_view(server: Server) -> None:
     assert 'src="/graph.html"' in home.text
     assert "frame-src 'self'" in home.headers["content-security-policy"]
     view = server.get("/graph.html")
-    assert view.text == '<!doctype html><p>page & "all"</p>'
+    assert view.text == '<!doctype html><p>graph.html & "all"</p>'
 
 
 def test_the_editor_is_for_browsers(server: Server) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from kg.serve.jobs.complete import complete
 from kg.serve.jobs.describe import describe
 from kg.serve.jobs.editor import editor_settings
+from kg.serve.jobs.edits import edit_terms, edits
+from kg.serve.jobs.explore import explore, explorer
 from kg.serve.jobs.graphs import graph
 from kg.serve.jobs.pages import editor, home, page
 from kg.serve.jobs.search import search
@@ -22,8 +24,12 @@ Job = Callable[[Session, Mapping[str, Any]], Reply]
 JOBS: Mapping[str, Job] = {
     "complete": complete,
     "describe": describe,
+    "edit-terms": edit_terms,
     "editor": editor,
     "editor-settings": editor_settings,
+    "edits": edits,
+    "explore": explore,
+    "explorer": explorer,
     "graph": graph,
     "home": home,
     "page": page,

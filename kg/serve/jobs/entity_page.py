@@ -1,13 +1,14 @@
 """The page of an entity: its names, facts and the sentences that state them."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kg.query import Edge, Named, Place, Reason, explain
 from kg.query.prefixes import shorten
 from kg.rdf import Literal, NamedNode
 from kg.schema import default_schema
 from kg.serve.jobs.render import html
-from kg.serve.paths import local_path
+from kg.serve.paths import EXPLORER, local_path
 from kg.serve.session import Session
 from kg.serve.wire import Reply
 
@@ -58,6 +59,7 @@ def entity_page(session: Session, node: Named, language: str) -> Reply:
         language,
         title=node.label,
         path=local_path(node.iri, base),
+        explorer=_explorer_path(session, node),
         node=node,
         kinds=[_kind(name, language) for name in node.types],
         mentions=found.mentions,
@@ -91,6 +93,12 @@ def _value(session: Session, term: object) -> Link:
         text = session.build.label(term) or shorten(term.value, session.build.prefixes)
         return Link(text, local_path(term.value, session.build.base))
     return Link(term.value if isinstance(term, Literal) else str(term), "")
+
+
+def _explorer_path(session: Session, node: Named) -> str:
+    """Where the explorer shows the entity; ``""`` for a build without it."""
+    local = quote(node.iri.removeprefix(session.build.base), safe="/.:~-")
+    return f"{EXPLORER}#node={local}" if session.has_explorer else ""
 
 
 def _kind(name: str, language: str) -> str:

@@ -8,6 +8,7 @@ from kg.rdf import NamedNode, Triple
 from kg.schema import PREFIXES
 from kg.serve.jobs.document_page import document_page
 from kg.serve.jobs.entity_page import entity_page, resource_page
+from kg.serve.jobs.explore import explorer
 from kg.serve.jobs.forms import TooLargeError, encoded_graph, not_acceptable, too_large
 from kg.serve.jobs.render import EDITOR_POLICY, HOME_POLICY, html
 from kg.serve.negotiate import Offer, choose
@@ -45,7 +46,9 @@ def page(session: Session, values: Mapping[str, Any]) -> Reply:
 
 
 def home(session: Session, values: Mapping[str, Any]) -> Reply:
-    """The home page: the build's own page, and where else to go. Values: ``language``."""
+    """The home page: the explorer, or the build's own page. Values as for the explorer."""
+    if session.has_explorer:
+        return explorer(session, values)
     title = "知识图谱 · Knowledge graph"
     has_view = (session.build.folder / "graph.html").is_file()
     return html(

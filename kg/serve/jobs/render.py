@@ -23,6 +23,13 @@ EDITOR_POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 
+#: The explorer too; pictures that it makes and text that it saves are blobs.
+EXPLORER_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src 'self'; worker-src blob:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+
 _TEXTS = {
     "zh": {
         "graph": "图谱", "query": "查询", "name": "又名", "documents": "出处文档", "facts": "关系",
@@ -32,6 +39,7 @@ _TEXTS = {
         "asserted": "", "planned": "计划", "denied": "否认", "doubtful": "存疑", "ended": "已结束",
         "quarantine": "隔离", "more": "条未列出，请用 SPARQL 查询", "missing": "没有这个页面",
         "none": "没有记录到关系", "legend": "正文中标出的是实体", "in": "被", "values": "属性",
+        "explorer": "在图中查看",
     },
     "en": {
         "graph": "Graph", "query": "Query", "name": "Also", "documents": "Documents",
@@ -42,7 +50,7 @@ _TEXTS = {
         "denied": "denied", "doubtful": "doubtful", "ended": "ended", "quarantine": "quarantined",
         "more": "more are not listed; ask in SPARQL", "missing": "There is no such page",
         "none": "No facts are recorded", "legend": "Entities are marked in the text", "in": "←",
-        "values": "Properties",
+        "values": "Properties", "explorer": "See it in the graph",
     },
 }  # fmt: skip
 
