@@ -71,7 +71,7 @@ CASES: list[tuple[dict[str, Any], NodeTest, FactTest]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "node", "fact"), CASES, ids=lambda case: str(case)[:30])
+@pytest.mark.parametrize(("change", "node", "fact"), CASES, ids=[str(case[0]) for case in CASES])
 def test_what_a_filter_leaves(
     browser: Any, tmp_path: Path, change: dict[str, Any], node: NodeTest, fact: FactTest
 ) -> None:
