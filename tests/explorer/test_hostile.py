@@ -74,7 +74,7 @@ def made() -> tuple[Network, str]:
 
 @pytest.fixture
 def page(browser: Any, tmp_path: Path, made: tuple[Network, str]) -> Iterator[Reading]:
-    with opened(browser, tmp_path, made[1]) as opened_page:
+    with opened(browser, tmp_path, made[1], width=1000, height=560) as opened_page:
         yield opened_page
         assert_inert(opened_page)
 

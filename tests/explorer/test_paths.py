@@ -107,6 +107,7 @@ def test_the_second_end_is_searched_for_by_keyboard(lab: Reading) -> None:
     assert lab.run(_CHOSEN) == 2
     lab.page.get_by_text("换一个").first.click()
     assert lab.selection["from"] == ""
+    lab.page.wait_for_selector("#paths-from:focus")
     lab.page.keyboard.type("没有的名字")
     lab.page.wait_for_selector(".paths-end .search-list p")
     lab.page.keyboard.press("Escape")

@@ -9,13 +9,13 @@ export const t = words({
   looks: ["颜色、大小与线", "Colours, sizes and lines"],
   origin: ["句子从哪里来", "Where the sentences come from"],
 
-  click: ["单击圆点或线", "Click a dot or a line"],
+  click: ["单击点或线", "Click a dot or a line"],
   clickDoes: ["打开详情：名称、事实和原句", "opens its details: names, facts and sentences"],
-  double: ["双击圆点", "Double-click a dot"],
+  double: ["双击点", "Double-click a dot"],
   doubleDoes: ["展开相邻的实体", "brings its neighbours in"],
   menu: ["右键，或手指按住", "Right-click, or press and hold"],
   menuDoes: ["菜单：展开、隐藏、只看周围、查找路径", "menu: expand, hide, focus, path from here"],
-  hover: ["指向圆点", "Point at a dot"],
+  hover: ["指向点", "Point at a dot"],
   hoverDoes: ["突出它和相邻的实体", "makes it and its neighbours stand out"],
   drag: ["拖动空白处", "Drag the ground"],
   dragDoes: ["移动画面", "moves the view"],
@@ -33,13 +33,13 @@ export const t = words({
   redo: ["重做", "redo"],
   question: ["打开这份帮助", "open this help"],
 
-  dots: ["圆点是实体。颜色表示类型：", "A dot is an entity. Its colour is its type:"],
+  dots: ["每个点是一个实体。颜色和形状表示类型：", "A dot is an entity. Its colour and shape are its type:"],
   community: [
     "也可以按社群着色：同色的实体彼此联系较多。",
     "Colours can also be communities: dots of one colour are linked more with each other than with others.",
   ],
   size: [
-    "圆点越大，事实越多；也可以改按提及次数、PageRank 或中介性。",
+    "点越大，事实越多；也可以改按提及次数、PageRank 或中介性。",
     "A larger dot has more facts; sizes can also be mentions, PageRank or betweenness.",
   ],
   line: ["线是事实，由主语指向宾语；同两个实体间有多条事实时线更粗。", "A line is a fact, from subject to object; several facts between two entities are one thicker line."],

@@ -208,6 +208,7 @@ export class Control implements Stage {
       const box = node === undefined ? scene.box : boxOf(scene, [node, ...neighbours(this.app, node)]);
       this.camera.jump(this.camera.fitting(box));
       this.#fitted = node === undefined;
+      this.#keepInSight(selection); // the panel comes after the picture
     }
   }
 
