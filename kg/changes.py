@@ -44,8 +44,7 @@ class Changed:
         removed: documents that are gone.
         unchanged: documents that the command named and found as they were.
         skipped: files named that could not be read, with the reason.
-        network: the new graph; None where nothing changed and nothing was written. Of documents
-            that stayed, its records may say only what they are about.
+        network: the new graph; None where nothing changed and nothing was written.
     """
 
     added: tuple[str, ...] = ()

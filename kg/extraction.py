@@ -17,7 +17,7 @@ from kg.errors import InputError, KgError, ReadError
 from kg.link import load_linker
 from kg.model import Annotation, Document, Record, Skipped
 from kg.read import Source, find, load, read_bytes
-from kg.records import from_json
+from kg.records import record_about
 from kg.resources import ontology_dir
 from kg.store import Memory, digest
 
@@ -63,7 +63,7 @@ class Extraction:
         digests: of the documents' files, by path.
         problems: why the other files could not be read, by path.
         engine: what found the names and relations, with its version.
-        lines: by id, the records that the build before has alike. Those need not be whole.
+        lines: by id, the records that the build before has alike.
     """
 
     documents: tuple[Document, ...]
@@ -73,14 +73,6 @@ class Extraction:
     problems: Mapping[Path, str] = field(default_factory=dict)
     engine: str = KG
     lines: Mapping[str, str] = field(default_factory=dict)
-
-    def whole(self) -> "Extraction":
-        """The same with all records whole."""
-        records = (
-            from_json(self.lines[record.id]) if record.id in self.lines else record
-            for record in self.records
-        )
-        return replace(self, records=tuple(records))
 
     @property
     def curation(self) -> tuple[Document, ...]:
@@ -119,15 +111,8 @@ def _record(document: Document, annotation: Annotation, ontology: Path, engine: 
     entities = load_linker(ontology)(document, annotation)
     related = engine.relate(document, annotation, entities, ontology)
     rejected = Counter(dict(annotation.rejected)) + Counter(dict(related.rejected))
-    return Record(
-        id=document.id,
-        source=document.source,
-        text_sha256=document.text_sha256,
-        title=document.title,
-        published=document.published,
-        publisher=document.publisher,
-        issue=document.issue,
-        encoding=document.encoding,
+    return replace(
+        record_about(document),
         entities=entities,
         claims=related.claims,
         rejected=tuple(sorted(rejected.items())),
@@ -175,19 +160,13 @@ def gather(
     workers: int = 1,
     engine: Engine | None = None,
     progress: Progress | None = None,
-    whole: bool = True,
 ) -> Extraction:
     """What is wanted: from memory where it is known there, the rest extracted.
-
-    Records that the build before has alike are ``whole``, or say only what they are about.
 
     Raises:
         InputError: a file has not the content that it must have.
     """
-    found = {
-        want.source.path: _remembered(want, memory, whole=whole) or _curation(want)
-        for want in wanted
-    }
+    found = {want.source.path: _remembered(want, memory) or _curation(want) for want in wanted}
     missing = [want for want in wanted if not found[want.source.path]]
     problems: dict[Path, str] = {}
     failed: list[Skipped] = []
@@ -228,14 +207,14 @@ def _by_source(skip: Skipped) -> tuple[str, str]:
     return skip.source, skip.reason
 
 
-def _remembered(want: Wanted, memory: Memory, *, whole: bool) -> Extracted | None:
+def _remembered(want: Wanted, memory: Memory) -> Extracted | None:
     if not len(memory):
         return None
     try:
         content = want.sha256 or digest(read_bytes(want.source))
     except ReadError:
         return None  # reading it again will say why
-    known = memory.get(want.source, want.encoding, content, whole=whole)
+    known = memory.get(want.source, want.encoding, content)
     if known is None:
         return None
     document, record, line = known
@@ -253,8 +232,7 @@ def _curation(want: Wanted) -> Extracted | None:
     except ReadError as error:
         raise InputError(str(error)) from error
     document = Document(source.id, source.relative, decode_curation(data, source.relative), body=())
-    record = Record(source.id, source.relative, document.text_sha256)
-    result = Extracted(document, record, digest(data))
+    result = Extracted(document, record_about(document), digest(data))
     if want.sha256 not in ("", result.sha256):
         raise InputError(_cannot_repeat(want, result))
     return result

@@ -61,7 +61,6 @@ __all__ = [
     "extract",
     "extract_document",
     "extract_documents",
-    "known_in",
     "network_of",
     "nothing_read",
     "remake",
@@ -83,7 +82,6 @@ def build(
     progress: Progress | None = None,
     fresh: bool = False,
     texts: bool = True,
-    whole: bool = True,
     wait: bool = True,
     waiting: Waiting | None = None,
 ) -> Network:
@@ -104,7 +102,6 @@ def build(
         progress: as for :func:`extract`, of the documents that are not known.
         fresh: extract everything, whatever is known.
         texts: put the texts of the documents into ``explorer.html``.
-        whole: give the network with all that the records of documents say.
         wait: for another writer of the folder; else that is an error.
         waiting: called before such a wait.
 
@@ -115,6 +112,7 @@ def build(
     check_options(encoding, ontology)
     label = engine.label if engine else KG
     with writing(output, wait=wait, waiting=waiting):
+        old = None if fresh else _sources_in(output)
         plan = Sources(
             base=base,
             encoding=encoding,
@@ -125,12 +123,11 @@ def build(
             roots=tuple(sorted({named_place(path) for path in paths})),
             removed=(),
             files={place: Kept(found, encoding) for place, found in candidates(paths).items()},
-            taken=() if fresh else _taken_in(output),
+            taken=old.taken if old else (),
             texts=texts,
         )
         # of other engines it cannot be told whether they would say the same again
-        known = not fresh and label == KG
-        memory = known_in(output, plan.fingerprint) if known else Memory()
+        memory = recall(output, old, plan.fingerprint) if old and label == KG else Memory()
         network, _ = remake(
             plan,
             memory,
@@ -139,25 +136,16 @@ def build(
             engine=engine,
             progress=progress,
             fresh=fresh,
-            whole=whole,
         )
     return network
 
 
-def _taken_in(folder: Path) -> tuple[str, ...]:
-    """The edits by hand that a folder's build, if there is one, has taken."""
+def _sources_in(folder: Path) -> Sources | None:
+    """What the build in a folder, if there is one, was made of."""
     try:
-        return read_sources(folder).taken
+        return read_sources(folder)
     except OutputError:
-        return ()
-
-
-def known_in(folder: Path, program: str) -> Memory:
-    """What a folder's build, if there is one, knows of documents."""
-    try:
-        return recall(folder, read_sources(folder), program)
-    except OutputError:
-        return Memory()
+        return None
 
 
 def remake(
@@ -169,15 +157,13 @@ def remake(
     engine: Engine | None = None,
     progress: Progress | None = None,
     fresh: bool = False,
-    whole: bool = False,
 ) -> tuple[Network, Sources]:
     """Make the build of ``plan``: files with a digest have that content, the others are read.
 
     What the build that is there has written alike is copied, unless ``fresh``.
 
     Returns:
-        The graph, and ``plan`` with the digests of all files. Unless ``whole``, records of
-        documents that stayed may say only what they are about.
+        The graph, and ``plan`` with the digests of all files.
 
     Raises:
         InputError: no document could be read; or a file that must be read again is gone or changed.
@@ -201,24 +187,17 @@ def remake(
             workers=workers,
             engine=engine,
             progress=progress,
-            whole=earlier is None,
         )
         extraction = replace(results.with_skipped([*found.skipped, *failed]), engine=plan.engine)
         if len(extraction.documents) == len(extraction.curation):
             raise InputError(nothing_read(extraction.skipped))
         with _no_collecting():
             renewed = _renewed(extraction, memory, earlier) if earlier else None
-            if renewed:
-                network, known = renewed
-            else:
-                known = None
-                extraction = extraction.whole() if earlier else extraction
-                network = network_of(
-                    extraction, base=plan.base, ontology=plan.ontology, taken=plan.taken
-                )
+            network, known = renewed or (
+                network_of(extraction, base=plan.base, ontology=plan.ontology, taken=plan.taken),
+                None,
+            )
             write(network, extraction, folder, texts=plan.texts, earlier=earlier, kept=known)
-        if whole and renewed:
-            network = replace(network, records=extraction.whole().records)
         made_of = _made_of(plan, extraction)
         write_sources(made_of, folder, output)
     return network, made_of
@@ -254,6 +233,7 @@ def _renewed(
     if extraction.curation or earlier.kept.entities.keys() != memory.records.keys():
         return None
     same = extraction.lines
+    records = {record.id: record for record in extraction.records}
     changes = Documents(
         came=tuple(record for record in extraction.records if record.id not in same),
         gone=tuple(
@@ -262,7 +242,7 @@ def _renewed(
             if identifier not in same
         ),
         same=same.keys(),
-        record=lambda identifier: jsonl.from_json(same[identifier]),
+        record=records.__getitem__,
     )
     found = renewed(earlier.kept, changes, base=earlier.index.base, ontology=ontology_dir())
     if found is None:
@@ -273,6 +253,7 @@ def _renewed(
         records=extraction.records,
         skipped=tuple(skipped),
         engine=extraction.engine,
+        node_of=found.kept.node_of(),
     )
     return network, found.kept
 
@@ -324,8 +305,7 @@ def write(
     # The layout of pages is numpy's work, which a second core can do meanwhile.
     with ThreadPoolExecutor(1) as pool:
         page = pool.submit(copy_context().run, _write_page, network, folder)
-        whole = _with_mentions(network, extraction, kept) if kept else network
-        drawn = pool.submit(copy_context().run, _drawn, whole, extraction, texts)
+        drawn = pool.submit(copy_context().run, _drawn, network, extraction, texts)
         content = write_files(
             network, folder, earlier=earlier, lines=extraction.lines if earlier else {}
         )
@@ -356,11 +336,6 @@ def _write_page(network: Network, folder: Path) -> None:
     from kg.view import render
 
     (folder / "graph.html").write_text(render(network), "utf-8", newline="")
-
-
-def _with_mentions(network: Network, extraction: Extraction, kept: "KeptNetwork") -> Network:
-    """A network of which only what changed is known, with all records and what they name."""
-    return replace(network, records=extraction.whole().records, node_of=kept.node_of())
 
 
 def _drawn(network: Network, extraction: Extraction, texts: bool) -> "Explorer":

@@ -1,9 +1,10 @@
 """Records as JSON lines: one document a line, written and read back equal (DESIGN.md, "Record")."""
 
 import json
+from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError
+from kg.errors import InputError, OutputError
 from kg.model import Claim, Document, Entity, Evidence, Mention, Record, Span
 
 
@@ -24,6 +25,22 @@ def from_json(line: str, where: str = "record") -> Record:
         raise InputError(
             f"{where}: not a record of kg ({error}); make it with kg extract"
         ) from error
+
+
+def read_records(build: Path) -> list[Record]:
+    """All records of a build.
+
+    Raises:
+        InputError: a line is no record; it is named.
+        OutputError: the build's records cannot be read.
+    """
+    path = build / "records.jsonl"
+    try:
+        lines = path.read_text("utf-8").removesuffix("\n").split("\n")
+    except OSError as error:
+        message = f"{path}: cannot be read ({error.strerror}); run kg build again"
+        raise OutputError(message) from error
+    return [from_json(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line]
 
 
 def document_to_json(document: Document) -> str:

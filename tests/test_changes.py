@@ -161,8 +161,8 @@ class _History:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         shutil.rmtree(self.full, ignore_errors=True)
-        taken = read_sources(self.output).taken
-        with patch("kg.pipeline._taken_in", lambda folder: taken):
+        sources = read_sources(self.output)
+        with patch("kg.pipeline._sources_in", lambda folder: sources):
             pipeline.build(list(self.files), output=self.full, workers=1)
         assert digests(self.output) == digests(self.full)
         assert statements(self.output) == statements(self.full)

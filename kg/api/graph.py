@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from kg.api.convert import frame, rdflib_graph
 from kg.api.result import Result
 from kg.api.shown import FRAME_HEIGHT, Shown
-from kg.errors import OutputError
 from kg.query import Build, Explanation, explain, find_named, run, saved_queries
 from kg.query.engine import engine_of
 from kg.search import LIMIT, Hit, Names, open_names
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
-    from kg.model import Fact, Network, Node, Record
+    from kg.model import Fact, Network, Node
     from kg.query.prepare import Value
 
 
@@ -44,9 +43,10 @@ class Graph:
             return self._network
         from kg.curate import curation_of, read_edits
         from kg.graph import build_network
+        from kg.records import read_records
         from kg.resources import ontology_dir
 
-        records = _records(self.folder / "records.jsonl")
+        records = read_records(self.folder)
         files = curation_of(self.folder, records)
         network = build_network(
             records,
@@ -163,15 +163,3 @@ class Frames:
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         yield from (self.entities, self.relations, self.evidence)
-
-
-def _records(path: Path) -> list[Record]:
-    from kg.records import from_json
-
-    try:
-        lines = path.read_text("utf-8").removesuffix("\n").split("\n")
-    except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be read ({error.strerror}); run kg build again"
-        ) from error
-    return [from_json(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line]

@@ -96,7 +96,6 @@ def build(
             progress=report,
             fresh=fresh,
             texts=not without_texts,
-            whole=False,
             wait=not no_wait,
             waiting=waiting,
         )

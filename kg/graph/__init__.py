@@ -48,7 +48,6 @@ def build_network(
     base: str,
     ontology: Path,
     skipped: Sequence[Skipped] = (),
-    known: Collection[str] = (),
     curation: Sequence[Document] = (),
     taken: Collection[str] = (),
 ) -> Network:
@@ -62,7 +61,6 @@ def build_network(
         base: what the IRIs of entities start with.
         ontology: folder of vocabulary, shapes and lexicons.
         skipped: files that could not be read, kept for the report.
-        known: IRIs of evidence that these shapes found good before.
         curation: files of edits by hand.
         taken: keys of edits that an earlier build has taken (``kg.curate.curate``).
 
@@ -89,7 +87,7 @@ def build_network(
     facts, rejected = collect_facts(stating, node_of, schema)
     if curated.rejected:
         rejected[REJECTED] += curated.rejected
-    checked = check(sorted_nodes(nodes), facts, base, ontology, known)
+    checked = check(sorted_nodes(nodes), facts, base, ontology)
     return Network(
         base=base,
         nodes=checked.nodes,

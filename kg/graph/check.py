@@ -1,7 +1,7 @@
 """Shapes on every build: what breaks one is set apart with the reason, and nothing is lost."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,16 +38,8 @@ class _Court:
     support: Mapping[Triple, int]
 
 
-def check(
-    nodes: Sequence[Node],
-    facts: Sequence[Fact],
-    base: str,
-    ontology: Path,
-    known: Collection[str] = (),
-) -> Checked:
+def check(nodes: Sequence[Node], facts: Sequence[Fact], base: str, ontology: Path) -> Checked:
     """Judge all entities and facts by ``shapes.ttl``.
-
-    Evidence whose IRI is ``known`` was found good before and is not judged again.
 
     A fact that breaks a shape by some of its proofs alone is kept with the others. Of two facts
     that a shape sets against each other the one with more proofs is kept, or none.
@@ -56,7 +48,7 @@ def check(
         OntologyError: ``shapes.ttl`` cannot be used.
     """
     schema = schema_of(ontology)
-    statements = candidates(nodes, facts, base, schema, known)
+    statements = candidates(nodes, facts, base, schema)
     written = dump(statements, RdfFormat.N_TRIPLES).decode("utf-8")
     verdict = read_verdict(findings(written, ontology / SHAPES), ontology / SHAPES, schema)
     bad_nodes = {

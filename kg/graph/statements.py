@@ -1,7 +1,7 @@
 """What of a network is stated about each of its subjects; no blank nodes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -36,18 +36,17 @@ def candidates(
     facts: Sequence[Fact],
     base: str,
     schema: Schema,
-    known: Collection[str] = (),
 ) -> Iterator[Triple]:
     """What the shapes are to judge: as ``quads``, but with a plain triple for every modality.
 
     The core relations of the vocabulary are said to be properties, so that a shape can ask for one.
-    In no order, and a triple may come twice. Evidence whose IRI is ``known`` is left out.
+    In no order, and a triple may come twice.
     """
     for relation in schema.core_predicates():
         yield Triple(terms.kg_term(relation.name), terms.TYPE, terms.PROPERTY)
     blocks = chain(
         entity_blocks(nodes, facts, base, schema, {}),
-        _evidence_blocks(facts, base, known),
+        _evidence_blocks(facts, base),
         posts(facts, base),
     )
     for subject, pairs in blocks:
@@ -92,12 +91,9 @@ def evidence_items(facts: Iterable[Fact], base: str) -> list[Item]:
     return sorted({item.iri: item for item in items}.values(), key=_iri)
 
 
-def _evidence_blocks(
-    facts: Iterable[Fact], base: str, known: Collection[str] = ()
-) -> Iterator[Block]:
+def _evidence_blocks(facts: Iterable[Fact], base: str) -> Iterator[Block]:
     for iri, fact, proof in evidence_items(facts, base):
-        if iri not in known:
-            yield evidence_block(fact, proof, iri, base)
+        yield evidence_block(fact, proof, iri, base)
 
 
 def _iri(item: Item) -> str:

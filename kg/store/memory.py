@@ -10,7 +10,7 @@ from kg.errors import KgError
 from kg.folder import MANIFEST
 from kg.model import Document, Record
 from kg.read import Source, identified
-from kg.records import document_from_json, from_json, record_about
+from kg.records import document_from_json, from_json
 from kg.store.sources import Sources
 
 _DOCUMENTS, _RECORDS = "documents.jsonl", "records.jsonl"
@@ -32,7 +32,7 @@ class Memory:
         return len(self.lines)
 
     def get(
-        self, source: Source, encoding: str, digest: str, *, whole: bool = True
+        self, source: Source, encoding: str, digest: str
     ) -> tuple[Document, Record, str] | None:
         """The document and the record of a file of this content, named as ``source`` is.
 
@@ -42,7 +42,6 @@ class Memory:
             source: the file.
             encoding: that it was said to be in.
             digest: of its content.
-            whole: with entities and claims, also where the document is called what it was called.
 
         Returns:
             These, and the line of the record where the document is called what it was called.
@@ -50,10 +49,9 @@ class Memory:
         found = self.lines.get((digest, source.kind, encoding))
         if found is None:
             return None
-        document = document_from_json(found[0])
+        document, record = document_from_json(found[0]), from_json(found[1])
         if (document.id, document.source) == (source.id, source.relative):
-            return document, from_json(found[1]) if whole else record_about(document), found[1]
-        record = from_json(found[1])
+            return document, record, found[1]
         return (
             replace(document, id=source.id, source=source.relative),
             replace(record, id=source.id, source=source.relative),
