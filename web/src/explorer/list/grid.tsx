@@ -1,5 +1,6 @@
 import type { TargetedKeyboardEvent } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useSize } from "../app/size";
 import type { State } from "../contract/state";
 import type { Column } from "./columns";
 import { Head } from "./head";
@@ -114,16 +115,8 @@ const HEAD = 40;
 
 /** How large the table's window is, and where it is scrolled to. */
 function useView(box: { current: HTMLDivElement | null }, ids: readonly number[]) {
-  const [size, setSize] = useState({ width: 0, height: 0 });
+  const size = useSize(box);
   const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const element = box.current!;
-    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    measure();
-    return () => observer.disconnect();
-  }, []);
   useLayoutEffect(() => {
     box.current!.scrollTop = 0;
     setTop(0);

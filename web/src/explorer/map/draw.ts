@@ -1,6 +1,7 @@
 import { labelOf } from "../panel/parts/names";
+import type { Size } from "../app/size";
 import type { Ring } from "./land";
-import { fromScreen, onScreen, projected, type Point, type Size, type View } from "./projection";
+import { fromScreen, onScreen, projected, type Point, type View } from "./projection";
 import type { Place } from "./places";
 
 export interface Colours {

@@ -1,4 +1,5 @@
-import { panned, zoomed, type Point, type Size, type View } from "./projection";
+import type { Size } from "../app/size";
+import { panned, zoomed, type Point, type View } from "./projection";
 
 export interface Gestures {
   view(): View;

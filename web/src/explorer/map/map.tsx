@@ -1,11 +1,12 @@
 import { signal, type Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { select } from "../app/actions";
+import type { Size } from "../app/size";
 import type { App } from "../contract/app";
 import { PlaceList } from "./place-list";
 import { Picture } from "./picture";
 import { radii, ranked, visiblePlaces, type Place, type SizeBy } from "./places";
-import { fromScreen, type Size, type View } from "./projection";
+import { fromScreen, type View } from "./projection";
 import { say, t } from "./words";
 import "./map.css";
 

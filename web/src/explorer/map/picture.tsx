@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useSize, type Size } from "../app/size";
 import type { App } from "../contract/app";
 import { draw, hit, type Colours, type Scene, type Shown } from "./draw";
 import { followGestures, keyed } from "./gestures";
 import { landRings, type Ring } from "./land";
-import { fitting, limited, onScreen, scaleBar, zoomed, type Size, type View } from "./projection";
+import { fitting, limited, onScreen, scaleBar, zoomed, type View } from "./projection";
 import type { Seen } from "./map";
 import type { Place } from "./places";
 import { say, t } from "./words";
@@ -144,19 +145,6 @@ function paint(
 
 function inside({ x, y }: { x: number; y: number }, { width, height }: Size): boolean {
   return x > 20 && y > 20 && x < width - 20 && y < height - 20;
-}
-
-function useSize(box: { current: HTMLElement | null }): Size {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = box.current!;
-    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    measure();
-    return () => observer.disconnect();
-  }, []);
-  return size;
 }
 
 function useRings(): readonly Ring[] {

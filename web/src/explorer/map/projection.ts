@@ -1,3 +1,5 @@
+import type { Size } from "../app/size";
+
 /** Mercator: the world as a square, x to the right and y down, both 0 to 1. */
 export interface Point {
   readonly x: number;
@@ -24,11 +26,6 @@ export interface View {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** The outline is good to two kilometres: closer there is nothing to see. */

@@ -1,3 +1,4 @@
+import type { Size } from "../app/size";
 import { calm } from "../app/theme";
 import type { Box } from "./scene";
 
@@ -6,11 +7,6 @@ export interface View {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 const CLOSEST = 6;

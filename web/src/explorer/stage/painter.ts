@@ -1,4 +1,5 @@
-import type { Size, View } from "./camera";
+import type { Size } from "../app/size";
+import type { View } from "./camera";
 import { rgba } from "./colours";
 import { scaleAt, type InView } from "./in-view";
 import { Program } from "./program";
