@@ -41,7 +41,6 @@ chromium:
 	@scripts/install-chromium.sh
 
 screenshots: setup-test graph
-	$(BIN)/python scripts/screenshot.py output docs/images
 	$(BIN)/python -m scripts.explorer_screenshots output docs/images
 
 bench: $(VENV)/.installed-dev
