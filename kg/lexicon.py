@@ -4,7 +4,8 @@ A table has a header line naming its columns; ``#`` starts a comment line; blank
 Everything is checked when it is read, so the stages may trust it.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,3 +55,24 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
             raise OntologyError(str(path), number, problem)
         cells += [""] * (len(columns) - len(cells))
         yield Row(path, number, dict(zip(columns, cells, strict=True)))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of some words, the longest first, that branches by character.
+
+    >>> alternatives({"会见", "会谈", "会"})
+    '会(?:见|谈)?'
+    """
+    ordered = sorted(words)
+    if len(ordered) == 1:
+        return re.escape(ordered[0])
+    branches: dict[str, list[str]] = {}
+    for word in ordered:
+        branches.setdefault(word[0], []).append(word[1:])
+    parts = []
+    for first, rests in sorted(branches.items()):
+        tail = alternatives(rest for rest in rests if rest) if any(rests) else ""
+        if tail and "" in rests:
+            tail = tail + "?" if tail.startswith("(") else f"(?:{tail})?"
+        parts.append(re.escape(first) + tail)
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" * bool(parts)

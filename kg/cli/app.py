@@ -1,5 +1,6 @@
 """The table of commands, and what happens to errors."""
 
+import os
 import sys
 from typing import Annotated, Any
 
@@ -105,6 +106,8 @@ def _root(
 def main() -> None:
     """Run the command line."""
     use_utf8()
+    # Before numpy is loaded: more threads for linear algebra take processor time and save none.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except KeyboardInterrupt:  # outside of any command

@@ -23,10 +23,9 @@ class KgEngine:
 
     def mentions(self, documents: Sequence[Document]) -> list[Annotation]:
         """Words and names; a document's are the same alone and among others."""
-        annotator = load_annotator(self.ontology)
         # One linear-algebra thread: more only cost, and with one the sums are the same every time.
         with threadpool_limits(limits=1, user_api="blas"):
-            return annotator.annotate_all(documents)
+            return load_annotator(self.ontology).annotate_all(documents)
 
     def claims(
         self, document: Document, annotation: Annotation, entities: Sequence[Entity], /

@@ -15,6 +15,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
 
+#: So many characters are worked out at once; always the same ones together, for the same sums.
+_BLOCK = 16
 #: How many lanes there may be. All give the same sums; few lanes waste less on a short text.
 _LANES = (4, 8, 16)
 
@@ -75,7 +77,12 @@ class Network:
     """
 
     def __init__(self, arrays: dict[str, npt.NDArray[np.generic]]) -> None:
-        weights = {n: a.astype(np.float32) for n, a in arrays.items() if a.dtype == np.float16}
+        self._embedding = arrays["embedding"]
+        weights = {
+            name: array.astype(np.float32)
+            for name, array in arrays.items()
+            if array.dtype == np.float16 and name != "embedding"
+        }
         size = weights["hidden0"].shape[1]
         sign = np.where(np.arange(3 * size) < 2 * size, -1, 1).astype(np.float32)
         self._size = size
@@ -84,10 +91,12 @@ class Network:
         biases = [weights[f"input_bias{layer}"] * sign for layer in (0, 1)]
         for layer in (0, 1):
             biases[layer][:, :, : 2 * size] -= weights[f"hidden_bias{layer}"][:, :, : 2 * size]
-        # what layer 0 makes of a character does not depend on its place: worked out once a row
-        self._first = [
-            weights["embedding"] @ (weights["input0"][d] * sign) + biases[0][d] for d in (0, 1)
-        ]
+        # what layer 0 makes of a character does not depend on its place: worked out once a row,
+        # when a text first has a character of that block
+        rows = len(self._embedding)
+        self._input, self._input_bias = weights["input0"] * sign, biases[0]
+        self._first = np.empty((2, rows, 3 * size), np.float32)
+        self._known = np.zeros(-(-rows // _BLOCK), np.bool_)
         self._second = [weights["input1"][d] * sign for d in (0, 1)]
         self._second_bias = biases[1]
         self._heads = np.concatenate([weights["words"], weights["names"]], axis=1)
@@ -96,6 +105,7 @@ class Network:
 
     def __call__(self, rows: Rows, layout: Layout, unknown: int) -> tuple[Floats, Floats]:
         """Logits of words and of names at every slot: (slots, tags) each."""
+        self._learn(rows, unknown)
         slots = layout.time * layout.lanes
         here = np.full(slots, unknown, np.intp)
         here[layout.slots] = rows
@@ -104,6 +114,16 @@ class Network:
         np.take(self._first[1], here[layout.mirror], axis=0, out=gates[1], mode="clip")
         with np.errstate(over="ignore"):  # a gate shut tight: the exponential is infinite
             return self._run(gates, layout)
+
+    def _learn(self, rows: Rows, unknown: int) -> None:
+        """Work out what layer 0 makes of these characters, where it is not known."""
+        wanted = np.zeros_like(self._known)
+        wanted[rows // _BLOCK] = wanted[unknown // _BLOCK] = True
+        for block in np.flatnonzero(wanted & ~self._known).tolist():
+            own = slice(block * _BLOCK, (block + 1) * _BLOCK)
+            vectors = self._embedding[own].astype(np.float32)
+            self._first[:, own] = vectors @ self._input + self._input_bias
+            self._known[block] = True
 
     def _run(self, gates: Floats, layout: Layout) -> tuple[Floats, Floats]:
         low = self._recur(0, gates, layout)

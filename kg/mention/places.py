@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kg.lexicon import read_table
@@ -31,13 +32,14 @@ def load_places(lexicon: Path) -> Gazetteer[PlaceName]:
     """All names of ``divisions.tsv`` and ``world.tsv``; the first row that gives a name wins."""
     names: dict[str, PlaceName] = {}
     weak: dict[str, PlaceName] = {}
+    known_place = cache(PlaceName)  # few kinds, many places
     for row in read_table(lexicon / "world.tsv", WORLD_COLUMNS):
         place = PlaceName(row["subtype"], in_context=False, table="world")
         for name in filter(None, [row["name"], *row["aliases"].split("|")]):
             names.setdefault(fold(name), place)
     for row in read_table(lexicon / "divisions.tsv", DIVISION_COLUMNS):
-        strong = PlaceName(row["subtype"], in_context=False, table="divisions")
-        context = PlaceName(row["subtype"], in_context=True, table="divisions")
+        strong = known_place(row["subtype"], in_context=False, table="divisions")
+        context = known_place(row["subtype"], in_context=True, table="divisions")
         if row["trust"] == _CONTEXT:
             weak.setdefault(fold(row["name"]), context)
         else:

@@ -7,6 +7,7 @@ used, whether a word stands in the query or inside a string, and which tokens ar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Kind = Literal["iri", "string", "variable", "language", "name", "number", "word", "mark"]
@@ -20,8 +21,7 @@ _IN_VARIABLE = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
 _IN_NAME = rf"{_IN_VARIABLE}\-"
 _LOCAL = rf"(?:[{_IN_NAME}:]|%[0-9A-Fa-f]{{2}}|\\.)"
 _LOCAL_INNER = rf"(?:[{_IN_NAME}:.]|%[0-9A-Fa-f]{{2}}|\\.)"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
       (?P<blank>   [\s\ufeff]+ | \#[^\r\n]* )
     | (?P<iri>     <(?: [^<>"{{}}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{{4}} | \\U[0-9A-Fa-f]{{8}} )*> )
     | (?P<string>  \"\"\"(?: [^"\\] | \\. | "(?!"") )*\"\"\" | '''(?: [^'\\] | \\. | '(?!'') )*'''
@@ -33,9 +33,7 @@ _TOKEN = re.compile(
     | (?P<number>  [+-]?(?: \d+(?:\.\d+)? | \.\d+ )(?:[eE][+-]?\d+)? )
     | (?P<word>    [^\W\d_]\w* )
     | (?P<mark>    \^\^ | && | \|\| | != | <= | >= | <<\( | \)>> | << | >> | \{{\| | \|\}} | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,12 @@ class Token:
         return self.kind == "word" and self.text.upper() in words
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    """Compiled when there is a query: these large classes take ten milliseconds."""
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+
+
 def tokenize(query: str) -> Iterator[Token]:
     """All tokens, without white space and comments.
 
@@ -64,7 +68,7 @@ def tokenize(query: str) -> Iterator[Token]:
     >>> [token.text for token in tokenize("ASK{?s kg:p '陈奕'@zh}#end")]
     ['ASK', '{', '?s', 'kg:p', "'陈奕'", '@zh', '}']
     """
-    for match in _TOKEN.finditer(query):
+    for match in _token().finditer(query):
         kind = match.lastgroup
         if kind != "blank":
             yield Token(kind, match.group(), match.start())  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from kg.relate.rules import Rule
+from kg.relate.rules import Rule, RuleBook
 from kg.relate.view import SLOT, Member, Unit, View
 
 
@@ -64,7 +64,19 @@ class Stretch(NamedTuple):
         return Stretch(start, end, self.role)
 
 
+class Dropped(NamedTuple):
+    """Where a pattern whose subject is dropped matched, by offsets of the document.
+
+    ``place`` is where its object stands in the view.
+    """
+
+    place: int
+    stretch: Stretch
+
+
 _BODIES = f"[{SLOT['Organization']}{SLOT['Place']}]"
+# How many characters a clause without a subject may have before the object of a pattern.
+_FURTHEST = 60
 _JOIN = "(?:[、和及暨]|以及|,?以及)"
 
 
@@ -123,13 +135,13 @@ def _first_hit(view: View, number: int, rule: Rule) -> tuple[Candidate, View] | 
 def _fit(text: str, rule: Rule, left: int, right: int) -> Stretch | None:
     """Where ``rule`` matches with its slots at two places."""
     before, between, behind = rule.parts
-    middle = between.fullmatch(text, left + 1, right)
+    middle = between.compiled.fullmatch(text, left + 1, right)
     if middle is None:
         return None
-    head = before.search(text, max(0, left - 30), left) if before.pattern else None
-    if before.pattern and head is None:
+    head = before.compiled.search(text, max(0, left - 30), left) if before.text else None
+    if before.text and head is None:
         return None
-    tail = behind.match(text, right + 1)
+    tail = behind.compiled.match(text, right + 1)
     if tail is None:
         return None
     start = head.start() if head and head.group() else left
@@ -157,28 +169,26 @@ def collapse_lists(view: View) -> View:
 
 
 def match_clauses(
-    view: View, number: int, rules: Sequence[Rule], groups: frozenset[str]
-) -> Iterator[tuple[Candidate | None, Rule, int]]:
-    """What the clause patterns find in a view.
-
-    Yields:
-        A candidate with its rule; or no candidate, a rule whose subject is dropped, and where its
-        object stands.
-    """
+    view: View, number: int, rules: RuleBook
+) -> Iterator[tuple[Candidate | Dropped, Rule]]:
+    """What the clause patterns find in a view, each with its rule."""
+    groups, starts = rules.groups_in(view.text), rules.clause_starts(view.text)
     indices = sorted(view.units)
     types = {view.units[index].type for index in indices}
-    for rule in rules:
+    for rule in rules.clauses:
         if rule.object_types.isdisjoint(types) or not _has_words(rule, groups):
             continue
         if rule.order == "E":
             yield from _each_other(view, number, rule, indices)
         elif rule.order == "O":
             for index in indices:
-                if view.units[index].type in rule.object_types and _fits_dropped(view, rule, index):
-                    yield None, rule, index
+                if view.units[index].type in rule.object_types:
+                    stretch = _fit_dropped(view.text, rule, index, starts)
+                    if stretch is not None:
+                        yield Dropped(index, stretch.in_document(view)), rule
         elif types & rule.subject_types:
             for candidate in _pairs(view, number, rule, indices):
-                yield candidate, rule, 0
+                yield candidate, rule
 
 
 def _has_words(rule: Rule, groups: frozenset[str]) -> bool:
@@ -199,39 +209,37 @@ def _pairs(view: View, number: int, rule: Rule, indices: Sequence[int]) -> Itera
                 yield from _candidates(rule, number, ends, fit.in_document(view))
 
 
-def _fits_dropped(view: View, rule: Rule, index: int) -> bool:
+def _fit_dropped(text: str, rule: Rule, index: int, starts: Sequence[int]) -> Stretch | None:
+    """Where a pattern with a dropped subject matches, from the beginning of a clause on."""
     before, behind = rule.parts
-    if before.search(view.text, max(0, index - 60), index) is None:
-        return False
-    return behind.match(view.text, index + 1) is not None
-
-
-def dropped_stretch(view: View, rule: Rule, index: int) -> Stretch:
-    """Where a pattern with a dropped subject matches around its object, in the document."""
-    before, behind = rule.parts
-    head = before.search(view.text, max(0, index - 60), index)
-    tail = behind.match(view.text, index + 1)
-    start = head.start() if head else index
-    end = tail.end() if tail and tail.group() else index + 1
-    return Stretch(start, end, _role_in((head, tail))).in_document(view)
+    for start in starts:
+        if index - _FURTHEST <= start <= index:
+            head = before.compiled.fullmatch(text, start, index)
+            if head is not None:
+                tail = behind.compiled.match(text, index + 1)
+                if tail is None:
+                    return None
+                end = tail.end() if tail.group() else index + 1
+                return Stretch(start, end, _role_in((head, tail)))
+    return None
 
 
 def _each_other(
     view: View, number: int, rule: Rule, indices: Sequence[int]
-) -> Iterator[tuple[Candidate | None, Rule, int]]:
+) -> Iterator[tuple[Candidate, Rule]]:
     before, behind = rule.parts
     for index in indices:
         members = view.units[index].members
         if len(members) < 2 or view.units[index].type not in rule.subject_types:
             continue
-        if before.pattern and before.search(view.text, max(0, index - 30), index) is None:
+        if before.text and before.compiled.search(view.text, max(0, index - 30), index) is None:
             continue
-        tail = behind.match(view.text, index + 1)
+        tail = behind.compiled.match(view.text, index + 1)
         if tail is None:
             continue
         stretch = Stretch(index, tail.end()).in_document(view)
         for first, last in combinations(members, 2):
-            yield make(rule, number, first, last, stretch), rule, 0
+            yield make(rule, number, first, last, stretch), rule
 
 
 def _candidates(

@@ -14,8 +14,8 @@ from kg.relate.claims import Claims
 from kg.relate.finer import read_finer
 from kg.relate.match import (
     Candidate,
+    Dropped,
     collapse_lists,
-    dropped_stretch,
     make,
     match_clauses,
     reduce_names,
@@ -115,16 +115,15 @@ class Relater:
         rejected: Counter[str],
     ) -> Iterator[Candidate]:
         view = views[number]
-        groups = self.rules.groups_in(view.text)
-        for candidate, rule, index in match_clauses(view, number, self.rules.clauses, groups):
-            if candidate is not None:
-                yield candidate
+        for found, rule in match_clauses(view, number, self.rules):
+            if isinstance(found, Candidate):
+                yield found
                 continue
-            topic = carried(subjects, number, index, rule.subject_types)
+            topic = carried(subjects, number, found.place, rule.subject_types)
             if topic is None:
                 rejected["no subject"] += 1
             else:
-                yield from _carry(view, number, rule, index, topic)
+                yield from _carry(view, number, rule, found, topic)
 
     def _admitted(self, candidates: Iterable[Candidate], rejected: Counter[str]) -> list[Candidate]:
         admitted = []
@@ -253,14 +252,13 @@ def _agreed(pattern: Candidate | None, proposed: Candidate | None, probability: 
 
 
 def _carry(
-    view: View, number: int, rule: Rule, index: int, topic: tuple[Topic, float]
+    view: View, number: int, rule: Rule, found: Dropped, topic: tuple[Topic, float]
 ) -> Iterator[Candidate]:
     source, trust = topic
-    stretch = dropped_stretch(view, rule, index)
     for subject in source.members:
-        for object_ in view.units[index].members:
+        for object_ in view.units[found.place].members:
             shown = (subject, object_) if source.view == number else (object_,)
-            candidate = make(rule, number, subject, object_, stretch.around(*shown))
+            candidate = make(rule, number, subject, object_, found.stretch.around(*shown))
             yield replace(candidate, score=rule.score * trust, carried=True)
 
 

@@ -20,12 +20,14 @@ a preposition (在 于 到 …), and none is carried into a clause that begins w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
-from kg.lexicon import Row, read_table
+from kg.lexicon import Row, alternatives, read_table
 from kg.relate.view import ANY_SLOT, SLOT
+from kg.resources import ontology_dir
 from kg.schema import Schema
 from kg.text import fold
 
@@ -43,16 +45,42 @@ _OWN_SUBJECT = "own-subject"
 _CLAUSE_START = r"(?:^|(?<=[,;:、。]))"
 
 
+@dataclass(frozen=True)
+class Part:
+    """A regular expression of a pattern, compiled when it is first tried: few of them are.
+
+    Attributes:
+        text: the expression, ``""`` where anything will do.
+        row: the line that it comes from.
+    """
+
+    text: str
+    row: Row
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, ready to be tried.
+
+        Raises:
+            OntologyError: it does not compile.
+        """
+        try:
+            return re.compile(self.text)
+        except re.error as error:
+            raise self.row.error(f"pattern does not compile: {error}") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One compiled pattern.
+    """One pattern.
 
     Attributes:
         keep: for name patterns, which end stands for the whole afterwards: ``"S"`` or ``"O"``.
         order: its slots, in the order of the text: ``"SO" "OS" "E"``; ``"O"`` where S is dropped.
         subject_types, object_types: the types its slots take.
         groups: sets of word groups, of each of which a sentence must have a word.
-        parts: what stands before the first slot, between the slots, and behind the last.
+        parts: what stands before the first slot, between the slots, and behind the last; where S
+            is dropped, what stands between the beginning of a clause and O, and behind.
     """
 
     name: str
@@ -64,25 +92,45 @@ class Rule:
     subject_types: frozenset[str]
     object_types: frozenset[str]
     groups: tuple[frozenset[str], ...]
-    parts: tuple[re.Pattern[str], ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All patterns, a finder for each word group they ask for, and what matches a run of titles."""
+    """All patterns.
+
+    Attributes:
+        names: those that join neighbours to one name.
+        clauses: the others.
+        words: the words that clauses ask for, with their groups, by first character.
+        starts: matches where a clause begins without a word that is a subject of its own.
+        titles: matches a run of titles.
+    """
 
     names: tuple[Rule, ...]
     clauses: tuple[Rule, ...]
-    finders: tuple[tuple[str, re.Pattern[str]], ...]
+    words: Mapping[str, tuple[tuple[str, str], ...]]
+    starts: re.Pattern[str]
     titles: re.Pattern[str]
+
+    def clause_starts(self, text: str) -> list[int]:
+        """Where clauses of a view begin into which a subject may be carried."""
+        return [match.start() for match in self.starts.finditer(text)]
 
     def groups_in(self, text: str) -> frozenset[str]:
         """The word groups of which ``text`` has a word."""
-        return frozenset(group for group, any_of in self.finders if any_of.search(text))
+        return frozenset(
+            group
+            for first in self.words.keys() & set(text)
+            for word, group in self.words[first]
+            if word in text
+        )
 
 
 def read_rules(ontology: Path, schema: Schema) -> RuleBook:
     """The patterns of an ontology folder.
+
+    Those that ship with kg are known to compile; others are compiled here, all of them.
 
     Raises:
         OntologyError: a line names an unknown predicate, type or word group, does not compile,
@@ -93,36 +141,42 @@ def read_rules(ontology: Path, schema: Schema) -> RuleBook:
     names = _read_file(folder / "relations-names.tsv", NAME_COLUMNS, schema, words, in_order=False)
     clauses = _read_file(folder / "relations.tsv", CLAUSE_COLUMNS, schema, words, in_order=True)
     rules = (tuple(names), tuple(clauses))
+    if ontology != ontology_dir():
+        for rule in (*rules[0], *rules[1]):
+            for part in rule.parts:
+                _ = part.compiled
     wanted = {group for rule in rules[1] for any_of in rule.groups for group in any_of}
-    finders = tuple((group, re.compile(alternatives(words[group]))) for group in sorted(wanted))
-    return RuleBook(*rules, finders, re.compile(role_pattern(words)))
+    own = alternatives(words.get(_OWN_SUBJECT, ()))
+    starts = _CLAUSE_START + (f"(?!{own})" if own else "")
+    by_first = _by_first(words, wanted)
+    return RuleBook(*rules, by_first, re.compile(starts), re.compile(role_pattern(words)))
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first, that branches by character.
-
-    >>> alternatives({"会见", "会谈", "会"})
-    '会(?:见|谈)?'
-    """
-    branches: dict[str, list[str]] = {}
-    for word in sorted(words):
-        branches.setdefault(word[0], []).append(word[1:])
-    parts = []
-    for first, rests in sorted(branches.items()):
-        tail = alternatives(rest for rest in rests if rest) if any(rests) else ""
-        if tail and "" in rests:
-            tail = tail + "?" if tail.startswith("(") else f"(?:{tail})?"
-        parts.append(re.escape(first) + tail)
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" * bool(parts)
+def _by_first(
+    words: Mapping[str, tuple[str, ...]], groups: set[str]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The words of some groups, each with its group, by first character."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for group in sorted(groups):
+        for word in words[group]:
+            found.setdefault(word[0], []).append((word, group))
+    return {first: tuple(entries) for first, entries in found.items()}
 
 
-def role_pattern(words: Mapping[str, Sequence[str]], kind: str = "") -> str:
+@cache
+def _any_of(words: tuple[str, ...]) -> str:
+    return alternatives(words)
+
+
+def role_pattern(words: Mapping[str, tuple[str, ...]], kind: str = "") -> str:
     """A run of titles, as group ``role``: those of one kind, or all of ``title-…``."""
-    titles = alternatives(
-        word
-        for group, members in words.items()
-        if group == f"title-{kind}" or (not kind and group.startswith("title-"))
-        for word in members
+    titles = _any_of(
+        tuple(
+            word
+            for group, members in words.items()
+            if group == f"title-{kind}" or (not kind and group.startswith("title-"))
+            for word in members
+        )
     )
     one = rf"[^{ANY_SLOT[1:-1]}\s,;:、。!?()“”兼]{{0,12}}?{titles}"
     return rf"(?P<role>{one}(?:(?:、|兼任?|及|和|,兼){one})*)"
@@ -170,11 +224,6 @@ def _compile(row: Row, schema: Schema, words: dict[str, tuple[str, ...]]) -> Ite
     _check(row, schema)
     template = _Template(row, words)
     for dropped in (False, True) if template.droppable else (False,):
-        parts = template.parts(dropped=dropped)
-        try:
-            compiled = tuple(re.compile(part) for part in parts)
-        except re.error as error:
-            raise row.error(f"pattern does not compile: {error}") from error
         yield Rule(
             name=row["name"],
             predicate=row["predicate"],
@@ -185,7 +234,7 @@ def _compile(row: Row, schema: Schema, words: dict[str, tuple[str, ...]]) -> Ite
             subject_types=template.types["S"] or template.types["E"],
             object_types=template.types["O"] or template.types["E"],
             groups=tuple(template.groups),
-            parts=compiled,
+            parts=tuple(Part(text, row) for text in template.parts(dropped=dropped)),
         )
 
 
@@ -234,9 +283,7 @@ class _Template:
         """What stands before, between and behind the slots."""
         before, *between, behind = self._texts
         if dropped:
-            own = alternatives(self._words.get(_OWN_SUBJECT, ()))
-            start = _CLAUSE_START + (f"(?!{own})" if own else "")
-            return (f"(?:{start}{before}{between[0]})$", behind)
+            return (before + between[0], behind)
         if self._slots == "SO" and not before:
             before = _NO_PREPOSITION
         return (f"(?:{before})$" if before else "", *between, behind)
@@ -285,7 +332,7 @@ class _Template:
             raise self._row.error(f"word group {unknown[0]!r} is not in relation-words.tsv")
         if not optional:
             self.groups.append(frozenset(names))
-        words = alternatives({word for name in names for word in self._words[name]})
+        words = _any_of(tuple(sorted({word for name in names for word in self._words[name]})))
         return f"(?:{words})?" if optional else words
 
     def _role(self, kind: str, *, optional: bool) -> str:

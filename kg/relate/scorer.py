@@ -50,7 +50,8 @@ class Scorer:
         if len(flat):
             owner = np.repeat(np.arange(len(rows)), [len(row) for row in found])
             starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-            total[owner[starts]] += np.add.reduceat(self.weights[flat], starts, axis=0)
+            weights = np.take(self.weights, flat, axis=0)
+            total[owner[starts]] += np.add.reduceat(weights, starts, axis=0)
         total = np.clip(total, -30, 30)
         probability: npt.NDArray[np.float32] = (1 / (1 + np.exp(-total))).astype(np.float32)
         return probability
@@ -84,7 +85,7 @@ def read_scorer(path: Path) -> Scorer:
         predicates = bytes(arrays["predicates"]).decode().split("\n")
         return Scorer(
             classes=classes,
-            columns={feature: column for column, feature in enumerate(features)},
+            columns=dict(zip(features, range(len(features)), strict=True)),
             weights=arrays["weights"].astype(np.float32),
             bias=arrays["bias"].astype(np.float32),
             thresholds=dict(zip(predicates, arrays["thresholds"].tolist(), strict=True)),

@@ -167,9 +167,11 @@ def _names_in_front(
 
     ``甲部`` in ``甲部乙司``, where ``甲部`` stands alone elsewhere; not what has a mention there.
     """
+    # Of several with one name the last, whatever order they are given in: e2 before e10.
+    in_order = sorted(entities, key=lambda entity: (len(entity.id), entity.id))
     by_name = {
         name: entity
-        for entity in entities
+        for entity in in_order
         if entity.type in _WITH_PARTS
         for name in (entity.name, *entity.aliases)
         if len(name) > 1

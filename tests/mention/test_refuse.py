@@ -1,10 +1,12 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from kg.errors import OntologyError
+from kg.lexicon import read_table
 from kg.mention.accept import accepted, load_thresholds
-from kg.mention.refuse import load_not_names, without_refused
+from kg.mention.refuse import NOT_NAME_COLUMNS, load_not_names, without_refused
 from kg.mention.subtypes import load_subtypes
 from kg.model import Mention
 from kg.resources import ontology_dir
@@ -47,6 +49,17 @@ def test_form_must_exist(tmp_path: Path) -> None:
     (tmp_path / "not_names.tsv").write_text("type\tform\ttext\nPlace\tother\tx\n", "utf-8")
     with pytest.raises(OntologyError, match=r"not_names\.tsv:2: form must be"):
         load_not_names(tmp_path)
+
+
+def test_pattern_must_compile(tmp_path: Path) -> None:
+    (tmp_path / "not_names.tsv").write_text("type\tform\ttext\nPlace\tpattern\t(x\n", "utf-8")
+    with pytest.raises(OntologyError, match=r"not_names\.tsv:2: not a pattern"):
+        load_not_names(tmp_path)
+
+
+def test_every_pattern_that_ships_compiles() -> None:
+    rows = list(read_table(LEXICON / "not_names.tsv", NOT_NAME_COLUMNS))
+    assert all(re.compile(row["text"]) for row in rows if row["form"] == "pattern")
 
 
 def test_unsure_names_need_one_sure_place() -> None:

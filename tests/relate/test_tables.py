@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OntologyError
+from kg.lexicon import alternatives
 from kg.relate.finer import read_finer
 from kg.relate.modality import read_cues
 from kg.relate.references import read_references
 from kg.relate.relater import load_relater
-from kg.relate.rules import alternatives, read_rules
+from kg.relate.rules import read_rules
 from kg.resources import ontology_dir
 from kg.schema import default_schema, schema_of
 
@@ -32,6 +33,23 @@ def test_every_core_predicate_has_a_pattern() -> None:
     rules = read_rules(ontology_dir(), default_schema())
     found = {rule.predicate for rule in (*rules.names, *rules.clauses)}
     assert found == {predicate.name for predicate in default_schema().core_predicates()}
+
+
+def test_every_pattern_that_ships_compiles() -> None:
+    rules = read_rules(ontology_dir(), default_schema())
+    for rule in (*rules.names, *rules.clauses):
+        assert [part.compiled.pattern for part in rule.parts] == [part.text for part in rule.parts]
+
+
+def test_word_groups_of_a_sentence() -> None:
+    rules = read_rules(ontology_dir(), default_schema())
+    assert {"visit", "meet"} <= rules.groups_in("到访并会见")
+    assert rules.groups_in("") == frozenset()
+
+
+def test_a_subject_is_carried_into_clauses_that_have_none() -> None:
+    rules = read_rules(ontology_dir(), default_schema())
+    assert rules.clause_starts("前往甲地,该公司参加,会见") == [0, 11]
 
 
 def test_every_word_group_is_used() -> None:
@@ -56,6 +74,7 @@ def test_every_word_group_is_used() -> None:
         ("relations.tsv", "zz\tkinOf\t\t0.9\t{O:Person} {S?:Person}", "before the object"),
         ("relations.tsv", "zz\tkinOf\t\t0.9\t{Z:Person} {O:Person}", "slot 'Z'"),
         ("relations.tsv", "zz\tmemberOf\t\t0.9\t{S:Person} {role:cook} {O:Person}", "title-cook"),
+        ("relations.tsv", "zz\tkinOf\t\t0.9\t{S:Person} (教 {O:Person}", "does not compile"),
         ("relations-names.tsv", "zz\tkinOf\t\t0.9\tX\t{S:Person}{O:Person}", "keep must be"),
         ("relation-words.tsv", "a\tb", "must come after"),
         ("relation-modality.tsv", "maybe\tinside\t或许", "modality 'maybe'"),
