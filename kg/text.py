@@ -7,8 +7,8 @@ so that an offset found there holds in the original.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.model import Span
@@ -37,7 +37,7 @@ class Utf16:
 
 def utf16_length(text: str) -> int:
     """How many UTF-16 code units a text has."""
-    return len(text) + sum(1 for _ in _ASTRAL.finditer(text))
+    return len(text) + len(_ASTRAL.findall(text))
 
 
 @cache
@@ -104,70 +104,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for word in _jieba_cut(text) if any(map(str.isalnum, word)))
 
 
-class Dictionary:
-    """The dictionary of jieba, or so much of it as a few texts need, which takes a fifth as long.
-
-    >>> Dictionary(["浙江大学校友会"]).words("浙江大学校友会")
-    ('浙江大学', '校友会')
-    >>> Dictionary().within("浙江大学")
-    ('浙江', '大学')
-    """
-
-    def __init__(self, texts: Iterable[str] | None = None) -> None:
-        self._characters = None if texts is None else frozenset[str]().union(*texts)
-
-    @cached_property
-    def _tokenizer(self) -> Any:
-        if self._characters is None:
-            return _jieba().dt
-        return _part(_jieba_itself(), self._characters)
-
-    def words(self, text: str) -> tuple[str, ...]:
-        """The pieces that it cuts a text into, white space and marks among them.
-
-        Unlike :func:`words` it guesses no word that the dictionary does not have.
-        """
-        return tuple(self._tokenizer.cut(text, HMM=False))
-
-    def within(self, word: str) -> tuple[str, ...]:
-        """Its shorter words, of two and three characters, inside a word."""
-        known = self._tokenizer.FREQ
-        pieces = (
-            word[at : at + n] for n in (2, 3) if len(word) > n for at in range(len(word) - n + 1)
-        )
-        return tuple(piece for piece in pieces if known.get(piece))
-
-
-def _part(jieba: Any, characters: Iterable[str]) -> Any:
-    """A tokenizer that knows all words that begin with some characters, and nothing else."""
-    with jieba.dt.get_dict_file() as file:
-        text = file.read().decode("utf-8")
-    beginnings = "".join(map(re.escape, sorted(characters))) or "\ufffe"
-    words = {
-        word: int(times)
-        for word, times in re.findall(rf"^([{beginnings}]\S*) (\d+)", text, re.MULTILINE)
-    }
-    part = jieba.Tokenizer()
-    part.total = sum(map(int, re.findall(r"^\S+ (\d+)", text, re.MULTILINE)))
-    part.FREQ = {word[:n]: 0 for word in words for n in range(1, len(word))} | words
-    part.initialized = True
-    return part
-
-
 def _jieba_cut(text: str) -> Iterator[str]:
     yield from _jieba().cut(text)
 
 
 @cache
 def _jieba() -> Any:
-    jieba = _jieba_itself()
-    jieba.initialize()
-    return jieba
-
-
-@cache
-def _jieba_itself() -> Any:
-    """The library without its dictionary."""
     import logging
     import warnings
 
@@ -175,6 +117,7 @@ def _jieba_itself() -> Any:
         warnings.simplefilter("ignore")  # its own use of deprecated things, not the user's
         import jieba
     jieba.setLogLevel(logging.ERROR)
+    jieba.initialize()
     return jieba
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.search.letters import abbreviated, letters, syllables
 from kg.search.marks import BREAK, END, START, key, pairs, part, phrase, spoken
-from kg.search.write import BETWEEN
+from kg.search.sayings import BETWEEN
 
 _SHORTEST_CUT = 4
 _LONGEST_CUT = 24

@@ -1,34 +1,32 @@
 """The index of a build's names: one SQLite file, of which only the full-text search is special.
 
-Names are numbered by how much an entity is connected and named, so that the index, which answers in
-the order of its numbers, gives the best of very many first and need not look at the others.
+It is written at once, or made of the index of an earlier build by taking out what is not so any
+more and putting in what is new, with the same functions. Both answer alike.
 """
 
+import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
-from unicodedata import normalize
 
-from kg.search.marks import key, marked, spoken
-from kg.search.sounds import readings
+from kg.search.earlier import Earlier, made_by, read_earlier, seal
+from kg.search.marks import key, marked
+from kg.search.ranks import Placed, Ranked, numbered, ranked
+from kg.search.sayings import Said, Sayings, sound_tokens, syllables
 from kg.search.values import Entry
-from kg.text import Dictionary
 
 INDEX = "names.db"
-BETWEEN = "|"
 
-_FORM = "1"
+_MOST_CHANGED = 5  # one name in so many; beyond it, writing all at once is as fast and tidier
 _BLOCK = 10_000
-_FEW = 200  # names
-_TABLES = """
+_FAST = """
 PRAGMA page_size = 8192;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+"""
+_TABLES = """
 CREATE TABLE entity (
   id INTEGER PRIMARY KEY, iri TEXT, label TEXT, type TEXT, subtype TEXT,
   mentions INTEGER, facts INTEGER
@@ -44,9 +42,22 @@ CREATE VIRTUAL TABLE sounding USING fts5 (
 );
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
 """
+# A change adds small parts to the full-text search; the fewer there are, the faster it answers.
+_TIDY = """
+INSERT INTO written (written, rank) VALUES ('usermerge', 2);
+INSERT INTO written (written, rank) VALUES ('merge', 100);
+INSERT INTO sounding (sounding, rank) VALUES ('usermerge', 2);
+INSERT INTO sounding (sounding, rank) VALUES ('merge', 100);
+"""
+# The full-text search forgets what it is told to delete, word for word.
+_WRITTEN = "INSERT INTO written (written, rowid, parts, words, kinds) VALUES (?, ?, ?, ?, ?)"
+_SOUNDING = (
+    "INSERT INTO sounding (sounding, rowid, pairs, single, initials, kinds) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+_DELETE = "delete"
 
-Said = tuple[str, str]
-_Item = tuple[int, tuple[int, Entry, str]]
+_Item = tuple[int, Placed, str]
 
 
 def write_names(entries: Iterable[Entry], path: Path, earlier: Path | None = None) -> None:
@@ -55,169 +66,133 @@ def write_names(entries: Iterable[Entry], path: Path, earlier: Path | None = Non
     Args:
         entries: what is to be found.
         path: the file.
-        earlier: the index of another build; names that it knows need not be cut into words again.
+        earlier: the index of another build, in another file. Where little is different it is copied
+            and changed; else names that it knows need at least not be cut into words again.
 
     Raises:
         OSError: it cannot be written.
     """
-    known = known_names(earlier) if earlier else {}
+    before = read_earlier(earlier) if earlier else Earlier()
+    entities = ranked(entries, before.said)
+    same = [p for iri, p in before.entities.items() if entities.get(iri) == p.entity]
+    known = {placed.entity.iri for placed in same}
+    came = numbered((e for iri, e in entities.items() if iri not in known), same)
+    new = {placed.entity.iri for placed in came}
+    gone = [p for iri, p in before.entities.items() if iri in new or iri not in known]
     path.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(path)) as connection:
-            fill(connection, entries, known)
+        if earlier and _is_little(came, gone, before):
+            shutil.copyfile(earlier, path)
+            with closing(sqlite3.connect(path)) as connection:
+                _change(connection, came, gone, before)
+        else:
+            with closing(sqlite3.connect(path)) as connection:
+                _fill(connection, entities.values(), before.said)
     except sqlite3.Error as error:
         raise OSError(f"{path.name}: {error}") from error
+    seal(path)
 
 
-def fill(
-    connection: sqlite3.Connection,
-    entries: Iterable[Entry],
-    known: Mapping[str, Said] | None = None,
+def fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Make the index of ``entries`` in an empty database."""
+    _fill(connection, ranked(entries, ()).values(), {})
+
+
+def _fill(
+    connection: sqlite3.Connection, entities: Iterable[Ranked], said: Mapping[str, Said]
 ) -> None:
-    """Make the index in an empty database.
-
-    Args:
-        connection: to the database.
-        entries: what is to be found.
-        known: words and sounds of names.
-    """
-    connection.executescript(_TABLES)
-    syllables: set[str] = set()
-    ordered = sorted(entries, key=_rank)
-    known = known or {}
-    connection.executemany(
-        "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (n, *map(_storable, (e.iri, e.names[0], e.type, e.subtype)), e.mentions, e.facts)
-            for n, e in enumerate(ordered)
-        ),
-    )
-    named = list(_names(ordered))
-    dictionary = _dictionary({name for _, _, name in named} - known.keys())
-    for block in _blocks(enumerate(named)):
-        _insert(connection, block, _Sayings(known, dictionary), syllables)
+    connection.executescript(_FAST + _TABLES)
+    _put(connection, numbered(entities, ()), said)
     connection.execute("INSERT INTO written (written) VALUES ('optimize')")
     connection.execute("INSERT INTO sounding (sounding) VALUES ('optimize')")
-    about = {"form": _FORM, "made": _libraries(), "syllables": " ".join(sorted(syllables))}
-    connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-    connection.commit()
+    _tell(connection, changed=0)
 
 
-def _insert(
-    connection: sqlite3.Connection,
-    block: Sequence[_Item],
-    sayings: "_Sayings",
-    syllables: set[str],
+def _is_little(came: list[Placed], gone: list[Placed], before: Earlier) -> bool:
+    changed = _count(came) + _count(gone) + before.changed
+    return bool(before.entities) and changed * _MOST_CHANGED <= len(before.said)
+
+
+def _count(entities: list[Placed]) -> int:
+    return sum(len(placed.numbers) for placed in entities)
+
+
+def _change(
+    connection: sqlite3.Connection, came: list[Placed], gone: list[Placed], before: Earlier
 ) -> None:
-    """Put names into the index; adds to the ``syllables`` of all names."""
-    names: list[tuple[int, int, str, str, str]] = []
-    written: list[tuple[int, str, str, str]] = []
-    sounding: list[tuple[int, str, str, str, str]] = []
-    for number, (entity, entry, name) in block:
-        words, sounds = sayings.of(name)
-        kinds = f"{entry.type} {entry.subtype}"
-        names.append((number, entity, name, words, sounds))
-        written.append((number, " ".join(marked(key(name))), words, kinds))
+    if not came and not gone:
+        return
+    connection.executescript(_FAST)
+    _take(connection, gone, before.said)
+    _put(connection, came, before.said)
+    _tell(connection, changed=before.changed + _count(came) + _count(gone))
+    connection.executescript(_TIDY)
+
+
+def _take(connection: sqlite3.Connection, gone: list[Placed], said: Mapping[str, Said]) -> None:
+    """Take entities out of the index."""
+    connection.executemany(
+        "DELETE FROM entity WHERE id = ?", [(placed.numbers[0],) for placed in gone]
+    )
+    items = list(_items(gone))
+    connection.executemany("DELETE FROM name WHERE id = ?", [(number,) for number, _, _ in items])
+    _index(connection, items, [said[name] for _, _, name in items], _DELETE)
+
+
+def _put(connection: sqlite3.Connection, came: list[Placed], said: Mapping[str, Said]) -> None:
+    """Put entities into the index."""
+    connection.executemany(
+        "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((numbers[0], *entity[:-1]) for entity, numbers in came),
+    )
+    names = frozenset(name for placed in came for name in placed.entity.names)
+    sayings = Sayings(names, said)
+    for block in _blocks(_items(came)):
+        says = [sayings.of(name) for _, _, name in block]
+        rows = (
+            (number, placed.numbers[0], name, *say)
+            for (number, placed, name), say in zip(block, says, strict=True)
+        )
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows)
+        _index(connection, block, says)
+
+
+def _index(
+    connection: sqlite3.Connection,
+    items: Sequence[_Item],
+    says: Sequence[Said],
+    command: str | None = None,
+) -> None:
+    """Tell the full-text search of names, in the order of their numbers."""
+    written: list[tuple[str | None, int, str, str, str]] = []
+    sounding: list[tuple[str | None, int, str, str, str, str]] = []
+    for (number, placed, name), (words, sounds) in zip(items, says, strict=True):
+        kinds = f"{placed.entity.type} {placed.entity.subtype}"
+        written.append((command, number, " ".join(marked(key(name))), words, kinds))
         if sounds:
-            spelt = [reading.split() for reading in sounds.split(BETWEEN)]
-            syllables.update(*spelt)
-            sounding.append((number, *_sound_tokens(spelt), kinds))
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
-    connection.executemany(
-        "INSERT INTO written (rowid, parts, words, kinds) VALUES (?, ?, ?, ?)", written
-    )
-    connection.executemany(
-        "INSERT INTO sounding (rowid, pairs, single, initials, kinds) VALUES (?, ?, ?, ?, ?)",
-        sounding,
-    )
+            sounding.append((command, number, *sound_tokens(sounds), kinds))
+    connection.executemany(_WRITTEN, written)
+    connection.executemany(_SOUNDING, sounding)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sayings:
-    """What names say: what is known of them, or found in a dictionary."""
-
-    known: Mapping[str, Said]
-    dictionary: Dictionary
-
-    def of(self, name: str) -> Said:
-        return self.known.get(name) or analysed(name, self.dictionary)
+def _items(entities: Iterable[Placed]) -> Iterator[_Item]:
+    for placed in entities:
+        for number, name in zip(placed.numbers, placed.entity.names, strict=True):
+            yield number, placed, name
 
 
-def _dictionary(unknown: Collection[str]) -> Dictionary:
-    """What is needed to analyse names: of a few, a part of the dictionary."""
-    if len(unknown) > _FEW:
-        return Dictionary()
-    return Dictionary([*(normalize("NFKC", name) for name in unknown), *map(key, unknown)])
-
-
-def _blocks(names: Iterable[_Item]) -> Iterator[list[_Item]]:
-    names = iter(names)
-    while block := list(islice(names, _BLOCK)):
+def _blocks(items: Iterator[_Item]) -> Iterator[list[_Item]]:
+    while block := list(islice(items, _BLOCK)):
         yield block
 
 
-def analysed(name: str, dictionary: Dictionary) -> Said:
-    """The words of a name and how it sounds, as the index has them."""
-    plain = normalize("NFKC", name)
-    cut = tuple(word for word in map(key, dictionary.words(plain)) if word)
-    tokens = dict.fromkeys(
-        part for word in _joined(cut) if len(word) > 1 for part in (word, *dictionary.within(word))
-    )
-    return " ".join(tokens), BETWEEN.join(readings(cut))
-
-
-def _joined(cut: tuple[str, ...]) -> Iterator[str]:
-    """Words as cut; single characters that follow each other are a word that no dictionary has."""
-    for is_single, group in groupby(cut, key=lambda word: len(word) == 1):
-        if is_single:
-            yield "".join(group)
-        else:
-            yield from group
-
-
-def known_names(path: Path) -> dict[str, Said]:
-    """Words and sounds of all names in an index, if this program would find the same."""
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            about = dict(database.execute("SELECT key, value FROM about"))
-            if (about.get("form"), about.get("made")) != (_FORM, _libraries()):
-                return {}
-            rows = database.execute("SELECT name, words, sounds FROM name")
-            return {name: (words, sounds) for name, words, sounds in rows}
-    except sqlite3.Error:
-        return {}
-
-
-def _rank(entry: Entry) -> tuple[int, int, str, str]:
-    return -entry.facts, -entry.mentions, entry.names[0], entry.iri
-
-
-def _names(ordered: list[Entry]) -> Iterator[tuple[int, Entry, str]]:
-    """Every name with its entity; entities of the same rank side by side, labels first."""
-    for number, entry in enumerate(ordered):
-        for name in dict.fromkeys(map(_storable, entry.names)):
-            if key(name):
-                yield number, entry, name
-
-
-def _sound_tokens(spelt: list[list[str]]) -> tuple[str, str, str]:
-    both = [token for syllables in spelt for token in marked(spoken(syllables))]
-    single = dict.fromkeys(syllable for syllables in spelt for syllable in syllables)
-    initials = dict.fromkeys(" ".join(marked([s[0] for s in syllables])) for syllables in spelt)
-    return " ".join(both), " ".join(single), " ".join(initials)
-
-
-def _storable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-@cache
-def _libraries() -> str:
-    return " ".join(f"{name} {_version(name)}" for name in ("kg-zh", "jieba", "pypinyin"))
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
+def _tell(connection: sqlite3.Connection, changed: int) -> None:
+    """Write what must be known of all names, and of the index itself."""
+    sounds = connection.execute("SELECT sounds FROM name")
+    about = {
+        "made": made_by(),
+        "changed": str(changed),
+        "syllables": syllables(row[0] for row in sounds),
+    }
+    connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
+    connection.commit()
