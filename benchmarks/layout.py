@@ -22,8 +22,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.explorer.layout import overlap, place
 from kg.explorer.measures import betweenness, centrality, communities
+from kg.view.layout import overlap, place
 
 Points = NDArray[np.float64]
 Links = NDArray[np.int64]

@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.explorer.layout import place
-from kg.explorer.layout.graph import rank_within, spiral
+from kg.view.layout import place
+from kg.view.layout.graph import rank_within, spiral
 
 Integers = NDArray[np.int64]
 
-# The layout takes about six seconds for so many.
+# The layout takes about three seconds for so many.
 MOST_PLACED = 100_000
 
 _STEP = 14.0  # between nodes round a neighbour, in pixels

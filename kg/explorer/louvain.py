@@ -4,7 +4,7 @@ from collections import deque
 
 import numpy as np
 
-from kg.explorer.layout.graph import Integers, joined, total
+from kg.view.layout.graph import Integers, joined, total
 
 Lists = list[list[int]]
 

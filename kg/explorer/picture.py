@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from kg.explorer.around import places
 from kg.explorer.blocks import CommunityColumns
-from kg.explorer.layout.parts import by_size
 from kg.explorer.measures import betweenness, centrality, communities
+from kg.view.layout.parts import by_size
 from kg.view.select import Part
 
 Integers = NDArray[np.int64]

@@ -16,8 +16,10 @@ _MOST_PROOFS = 30
 _CONTEXT = 160  # characters kept on either side of the evidence in a very long sentence
 _LONGEST_EVIDENCE = 1000
 
+Edges = list[tuple[tuple[int, int], tuple[int, ...]]]
 
-def page_data(network: Network, part: Part) -> dict[str, Any]:
+
+def page_data(network: Network, part: Part, edges: Edges) -> dict[str, Any]:
     """The page's data: nodes and facts by number, in the order of ``part``."""
     number = {node.iri: index for index, node in enumerate(part.nodes)}
     documents = _Table()
@@ -47,7 +49,7 @@ def page_data(network: Network, part: Part) -> dict[str, Any]:
             for node in part.nodes
         ],
         "facts": facts,
-        "edges": [list(indexes) for _, indexes in edges_of(part)],
+        "edges": [list(indexes) for _, indexes in edges],
         "documents": [
             {
                 "id": name,
@@ -60,7 +62,7 @@ def page_data(network: Network, part: Part) -> dict[str, Any]:
     }
 
 
-def edges_of(part: Part) -> list[tuple[tuple[int, int], tuple[int, ...]]]:
+def edges_of(part: Part) -> Edges:
     """One line a pair of nodes and direction: its ends, and the numbers of its facts."""
     number = {node.iri: index for index, node in enumerate(part.nodes)}
     together: dict[tuple[int, int], list[int]] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from kg.model import Network
-from kg.view.data import page_data
+from kg.view.data import edges_of, page_data
 from kg.view.html import checked_script, filled, json_in_html, script_sources
 from kg.view.pyvis_page import drawing, library
 from kg.view.select import MOST_NODES, best_connected
@@ -15,8 +15,9 @@ _SCRIPTS = ("labels.js", "page.js", "look.js", "canvas.js", "panel.js", "search.
 def page(network: Network, limit: int = MOST_NODES) -> str:
     """The page of a network's best-connected ``limit`` nodes."""
     part = best_connected(network, limit)
-    drawn = drawing(part)
-    data = page_data(network, part)
+    edges = edges_of(part)
+    drawn = drawing(part, edges)
+    data = page_data(network, part, edges)
     data["draw"] = {"nodes": drawn.nodes, "edges": drawn.edges, "options": drawn.options}
     scripts = {"library": checked_script(library()), "script": _own_script()}
     return filled(

@@ -15,8 +15,8 @@ from typing import Any
 from pyvis.edge import Edge
 from pyvis.network import Network as PyvisNetwork
 
-from kg.view.data import edges_of
-from kg.view.layout import place
+from kg.view.data import Edges
+from kg.view.layout.boxes import place_boxes
 from kg.view.select import Part
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -41,14 +41,13 @@ class Drawing:
     options: dict[str, Any]
 
 
-def drawing(part: Part) -> Drawing:
+def drawing(part: Part, edges: Edges) -> Drawing:
     """Nodes with their places, and one edge for each pair of nodes and direction."""
-    edges = edges_of(part)
     net = PyvisNetwork(directed=True, cdn_resources="in_line")
     net.options = _OPTIONS
-    for number, look in enumerate(_looks(part, [ends for ends, _ in edges])):
+    pairs = dict(edges)
+    for number, look in enumerate(_looks(part, list(pairs))):
         net.add_node(number, **look)
-    pairs = {ends for ends, _ in edges}
     for number, ((source, target), facts) in enumerate(edges):
         look = _edge_look(part, facts)
         if (target, source) in pairs and source != target:
@@ -72,7 +71,7 @@ def _looks(part: Part, pairs: Sequence[tuple[int, int]]) -> Iterator[dict[str, A
         (max(2.0 * size, _width(label) * font) + 14.0, 2.0 * size + font + 18.0)
         for size, font, label in zip(sizes, fonts, labels, strict=True)
     ]
-    places = place(boxes, pairs)
+    places = place_boxes(boxes, pairs)
     for node, size, font, label, (x, y) in zip(
         part.nodes, sizes, fonts, labels, places, strict=True
     ):

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from kg.explorer.around import places
-from kg.explorer.layout import place
+from kg.view.layout import place
 
 
 def made(seed: int, count: int, links: int) -> NDArray[np.int64]:

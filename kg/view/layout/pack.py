@@ -10,7 +10,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.explorer.layout.graph import Floats, Integers
+from kg.view.layout.graph import Floats, Integers
 
 _GAP = 16.0  # pixels between parts
 _WIDER = 1.5  # than high
@@ -122,10 +122,11 @@ def _free(taken: NDArray[np.bool_], width: int, height: int, most: int) -> Integ
     across, down = (width, height)
     if most == 1:
         across, down = (max(1, across // _FINENESS), max(1, down // _FINENESS))
-    y, x = np.mgrid[0 : rows - height + 1 : down, 0 : columns - width + 1 : across]
-    inside = sums[y + height, x + width] - sums[y, x + width]
-    free = inside == sums[y + height, x] - sums[y, x]
-    x, y = x[free], y[free]
+    left, right = np.s_[0 : columns - width + 1 : across], np.s_[width : columns + 1 : across]
+    lower, upper = np.s_[0 : rows - height + 1 : down], np.s_[height : rows + 1 : down]
+    inside = sums[upper, right] - sums[lower, right] - sums[upper, left] + sums[lower, left]
+    y, x = np.nonzero(inside == 0)
+    x, y = x * across, y * down
     # Four times the squared distance: whole numbers, so that ties are ties everywhere.
     dx, dy = 2 * x + width - columns, 2 * y + height - rows
     far = 4 * dx * dx + 9 * dy * dy

@@ -4,7 +4,7 @@ from math import sqrt
 
 import numpy as np
 
-from kg.explorer.layout.graph import Floats, Integers, total
+from kg.view.layout.graph import Floats, Integers, total
 
 _FULL = 0.35  # share of a crowded place that discs may cover
 _CROWDED = 0.8  # how many of a hundred nodes may stand in less crowded places

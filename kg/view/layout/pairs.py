@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kg.explorer.layout.graph import Floats, Integers, ranges, total
+from kg.view.layout.graph import Floats, Integers, ranges, total
 
 
 def pairs(part: Integers) -> tuple[Integers, Integers]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kg.explorer.layout.graph import Floats, Integers, total, totals
+from kg.view.layout.graph import Floats, Integers, total, totals
 
 
 def lying(points: Floats, part: Integers) -> Floats:

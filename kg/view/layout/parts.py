@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.explorer.layout.graph import Integers, joined
+from kg.view.layout.graph import Integers, joined
 
 
 def clean(links: NDArray[np.integer], count: int) -> Integers:

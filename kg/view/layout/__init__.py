@@ -7,12 +7,12 @@ that takes, and ``docs/decisions/0021-layout.md`` for why no library does it.
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.explorer.layout import overlap, pairs, scale
-from kg.explorer.layout.graph import Floats, Graph, Integers
-from kg.explorer.layout.pack import packed
-from kg.explorer.layout.parts import clean, parts
-from kg.explorer.layout.settle import settled, spaced
-from kg.explorer.layout.turn import lying
+from kg.view.layout import overlap, pairs, scale
+from kg.view.layout.graph import Floats, Graph, Integers
+from kg.view.layout.pack import packed
+from kg.view.layout.parts import clean, parts
+from kg.view.layout.settle import settled, spaced
+from kg.view.layout.turn import lying
 
 _LARGE = 200  # nodes from which a part is laid out by itself, on grids
 _ROUNDS_APART = 200

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from kg.explorer.layout import place
-from kg.explorer.layout.parts import clean, parts
+from kg.view.layout import place
+from kg.view.layout.parts import clean, parts
 from tests.explorer.made_graphs import Integers, made, radii, ring_of, star
 
 # The positions of 1,500 nodes, as they are on every machine. Changes when the layout is changed.
-_DIGEST = "9278a65304893ed9"
+_DIGEST = "77e28338f8ba290b"
 
 
 @st.composite
@@ -172,7 +172,7 @@ def test_neither_threads_nor_the_processor_matter() -> None:
     extensions = config.get("SIMD Extensions")
     assert isinstance(extensions, dict)
     code = (
-        "from tests.explorer.test_layout import *\n"
+        "from tests.view.test_layout import *\n"
         "links, groups = made(1500, 2200)\n"
         "print(digest(place(radii(1500, links), links, groups)))"
     )

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.explorer.layout import grids, overlap, pairs
-from kg.explorer.layout.coarsen import coarser
-from kg.explorer.layout.graph import Floats, Graph, Integers, rank_within, spiral, total, totals
+from kg.view.layout import grids, overlap, pairs
+from kg.view.layout.coarsen import coarser
+from kg.view.layout.graph import Floats, Graph, Integers, rank_within, spiral, total
 
 Push = Callable[[Floats], Floats]
 
+_ROUNDS_AT_FIRST = 80  # in the smallest graph
+_ROUNDS, _FEWER_ROUNDS = 60, 30  # in each finer one; in large ones
+_LARGE = 5_000
 _SMALL = 60  # nodes that need no smaller graph to start from
 _MOST_PAIRS = 15_000  # that are pushed apart each by itself: about what a grid costs
 _PAIR_BUDGET = 12_000_000  # pairs times rounds
@@ -23,16 +26,25 @@ _GRAVITY = np.array([0.015, 0.03])  # to the middle, sideways and upright: wider
 _STEP = 0.6  # share of the way to where the forces on a node are even
 _LOOSE = 0.12  # how a link between communities pulls
 _LESS_LOOSE = 0.6  # in small parts, which are clear anyway
-_ROUNDS_OF_DISCS = 20
+_ROUNDS_OF_DISCS = 10
 _ELBOW_ROOM = 1.15  # of a disc while others still move
 _LIST_KEPT = 5  # rounds for which a list of near discs is used
 
 
 @dataclass(frozen=True, slots=True)
 class Forces:
-    """What moves the nodes of a graph."""
+    """What moves the nodes of a graph.
+
+    Attributes:
+        ends: of the links, in two rows.
+        push: on each node at its position, for one unit of mass.
+        pull: of each link, for one unit of length.
+        gravity: on each node, for one unit of length.
+        yielding: how far each node moves for one unit of force.
+    """
 
     graph: Graph
+    ends: Integers
     push: Push
     pull: Floats
     gravity: Floats
@@ -40,19 +52,24 @@ class Forces:
 
     def step(self, points: Floats, reach: float) -> Floats:
         """How far each node moves in a round: no further than ``reach``, heavy ones more."""
-        a, b = self.graph.links[:, 0], self.graph.links[:, 1]
+        a, b = self.ends
         count, mass = self.graph.count, self.graph.mass
-        tension = (points[b] - points[a]) * self.pull[:, None]
-        force = totals(a, tension, count) - totals(b, tension, count)
-        force += self.push(points) * mass[:, None] - points * self.gravity
-        step: Floats = force * self.yielding[:, None]
-        length = np.sqrt(step[:, 0] * step[:, 0] + step[:, 1] * step[:, 1]) + 1e-9
-        return step * np.minimum(1.0, reach * np.sqrt(mass) / length)[:, None]
+        step = np.empty((2, count))
+        for at, push, gravity, move in zip(
+            np.ascontiguousarray(points.T), self.push(points).T, self.gravity.T, step, strict=True
+        ):
+            tension = (at[b] - at[a]) * self.pull
+            force = total(a, tension, count) - total(b, tension, count)
+            force += push * mass - at * gravity
+            np.multiply(force, self.yielding, out=move)
+        length = np.sqrt(step[0] * step[0] + step[1] * step[1]) + 1e-9
+        step *= np.minimum(1.0, reach * np.sqrt(mass) / length)
+        return step.T
 
 
 def forces(graph: Graph, *, by_pairs: bool) -> Forces:
     """The forces in a graph; pushes are taken pair by pair if wished, or if pairs are few."""
-    a, b = graph.links[:, 0], graph.links[:, 1]
+    a, b = ends = np.ascontiguousarray(graph.links.T)
     near = graph.group[a] == graph.group[b]
     pull = np.where(near, graph.weight, graph.weight * (_LESS_LOOSE if by_pairs else _LOOSE))
     gravity = graph.mass[:, None] * _GRAVITY
@@ -60,10 +77,15 @@ def forces(graph: Graph, *, by_pairs: bool) -> Forces:
     yielding = _STEP / (stiff + gravity[:, 1])
     if by_pairs or graph.count * graph.count < 2 * _MOST_PAIRS:
         first, second = pairs.pairs(graph.part)
-        return Forces(
-            graph, lambda at: pairs.push(at, graph.mass, first, second), pull, gravity, yielding
-        )
-    return Forces(graph, lambda at: grids.push(at, graph.mass), pull, gravity, yielding)
+
+        def push(at: Floats) -> Floats:
+            return pairs.push(at, graph.mass, first, second)
+    else:
+
+        def push(at: Floats) -> Floats:
+            return grids.push(at, graph.mass)
+
+    return Forces(graph, ends, push, pull, gravity, yielding)
 
 
 def settled(graph: Graph, *, by_pairs: bool = False) -> Floats:
@@ -81,10 +103,11 @@ def settled(graph: Graph, *, by_pairs: bool = False) -> Floats:
             break
         levels.append((small, parent))
         small = smaller
-    points = _rounds(small, spiral(small.count) * 3.0, 150, 8.0, by_pairs=by_pairs)
+    points = _rounds(small, spiral(small.count) * 3.0, _ROUNDS_AT_FIRST, 8.0, by_pairs=by_pairs)
     for finer, parent in reversed(levels):
         points = _opened(finer, parent, points)
-        points = _rounds(finer, points, 40 if finer.count > 5000 else 60, 3.0, by_pairs=by_pairs)
+        rounds = _FEWER_ROUNDS if finer.count > _LARGE else _ROUNDS
+        points = _rounds(finer, points, rounds, 3.0, by_pairs=by_pairs)
     return points
 
 
@@ -93,6 +116,7 @@ def spaced(graph: Graph, points: Floats, radius: Floats) -> Floats:
     acting = forces(graph, by_pairs=False)
     radius = radius * _ELBOW_ROOM
     margin = float(np.sort(radius)[len(radius) // 2]) * 0.5
+    points = np.asfortranarray(points)
     for number in range(_ROUNDS_OF_DISCS):
         if number % _LIST_KEPT == 0:
             first, second = overlap.near(points, radius, margin)
@@ -115,6 +139,7 @@ def _rounds(graph: Graph, points: Floats, rounds: int, reach: float, *, by_pairs
     if by_pairs:
         size = np.bincount(graph.part)
         rounds = max(15, min(rounds, _PAIR_BUDGET // max(1, int((size * size).sum()))))
+    points = np.asfortranarray(points)  # by columns: rows of two are slow to work on
     for number in range(rounds):
         points = points + acting.step(points, reach * (1.0 - number / rounds) + 0.02)
     return points

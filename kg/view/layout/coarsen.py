@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from kg.explorer.layout.graph import Graph, Integers, joined, total
-from kg.explorer.layout.parts import parts
+from kg.view.layout.graph import Graph, Integers, joined, total
+from kg.view.layout.parts import parts
 
 _SAME_GROUP = 8.0  # how much more readily members of one community are joined
 
@@ -21,7 +21,7 @@ def coarser(graph: Graph) -> tuple[Graph, Integers]:
     worth = graph.weight / (graph.mass[a] * graph.mass[b])
     worth = np.where(graph.group[a] == graph.group[b], worth * _SAME_GROUP, worth)
     mixed = ((a * 0x9E3779B1 + b * 0x85EBCA77) ^ (a >> 3) ^ (b << 7)) * 0xC2B2AE3D & 0xFFFFFFFF
-    best_last = np.lexsort((b, a, mixed, worth))
+    best_last = np.lexsort((mixed, worth))  # then by their order, as sorting is stable
     place = np.empty(len(best_last), dtype=np.int64)
     place[best_last] = np.arange(len(best_last))
     picked = np.full(graph.count, -1, dtype=np.int64)

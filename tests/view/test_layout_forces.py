@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kg.explorer.layout import grids, overlap, pairs
-from kg.explorer.layout.coarsen import coarser
-from kg.explorer.layout.graph import Graph, ranges, rank_within, spiral
-from kg.explorer.layout.parts import by_size, parts
-from kg.explorer.layout.turn import lying
+from kg.view.layout import grids, overlap, pairs
+from kg.view.layout.coarsen import coarser
+from kg.view.layout.graph import Graph, ranges, rank_within, spiral
+from kg.view.layout.parts import by_size, parts
+from kg.view.layout.turn import lying
 from tests.explorer.made_graphs import Integers, made, ring_of, star
 
 
