@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.engine import KG, Engine
 from kg.errors import InputError, ReadError
 from kg.extraction import Progress, check_options
-from kg.folder import mend
+from kg.folder import has_pages, mend
 from kg.lock import Waiting, writing
 from kg.model import Network
 from kg.pipeline import remake
@@ -65,6 +65,7 @@ class Way:
         progress: called after each document that had to be extracted.
         wait: for another writer of the folder; else that is an error.
         waiting: called before such a wait.
+        pages: make the pages anew; else there are none until :func:`complete` makes them.
     """
 
     workers: int = 0
@@ -72,6 +73,7 @@ class Way:
     progress: Progress | None = None
     wait: bool = True
     waiting: Waiting | None = None
+    pages: bool = True
 
 
 USUAL = Way()
@@ -197,6 +199,22 @@ def curate(file: Path, *, output: Path, way: Way = USUAL) -> Changed:
         return _carried_out(plan, old, {place}, output, way)
 
 
+def complete(*, output: Path, way: Way = USUAL) -> bool:
+    """Make the pages of the build in ``output``, if they were left out; whether they were.
+
+    Raises:
+        InputError: the program is another than that of the build, and a file is gone or changed.
+        OutputError: there is no build, or it cannot be written.
+    """
+    if has_pages(output):
+        return False
+    with _changing(output, way) as old:
+        if has_pages(output):
+            return False
+        _remade(_by_this_program(old, way, output), old, output, way)
+    return True
+
+
 @contextmanager
 def _changing(output: Path, way: Way) -> Iterator[Sources]:
     """The sources of a build that nobody else changes within the block."""
@@ -222,24 +240,32 @@ def _carried_out(
     plan: Sources, old: Sources, named: Iterable[Path], output: Path, way: Way
 ) -> Changed:
     """Make the build of ``plan`` if it is another than ``old``; say what became of ``named``."""
-    program = fingerprint(plan.ontology or ontology_dir(), plan.engine)
-    if program != plan.fingerprint:
-        _check_engine(old, way, output)  # all documents must be read again
-    plan = replace(plan, fingerprint=program)
+    plan = _by_this_program(plan, way, output)
     made_of, network = plan, None
     if (plan.files, plan.fingerprint) != (old.files, old.fingerprint):
-        memory = recall(output, old, plan.fingerprint)
-        network, made_of = remake(
-            plan,
-            memory,
-            output=output,
-            workers=way.workers,
-            engine=way.engine,
-            progress=way.progress,
-        )
+        network, made_of = _remade(plan, old, output, way)
     elif plan != old:
         write_sources(plan, output, output)  # one file, replaced in one step
     return replace(_difference(old.files, made_of.files, named), network=network)
+
+
+def _by_this_program(plan: Sources, way: Way, output: Path) -> Sources:
+    program = fingerprint(plan.ontology or ontology_dir(), plan.engine)
+    if program != plan.fingerprint:
+        _check_engine(plan, way, output)  # all documents must be read again
+    return replace(plan, fingerprint=program)
+
+
+def _remade(plan: Sources, old: Sources, output: Path, way: Way) -> tuple[Network, Sources]:
+    return remake(
+        plan,
+        recall(output, old, plan.fingerprint),
+        output=output,
+        workers=way.workers,
+        engine=way.engine,
+        progress=way.progress,
+        pages=way.pages,
+    )
 
 
 def _difference(

@@ -17,7 +17,7 @@ from kg.errors import InputError, KgError, ReadError
 from kg.link import load_linker
 from kg.model import Annotation, Document, Record, Skipped
 from kg.read import Source, find, load, read_bytes
-from kg.records import record_about
+from kg.records import from_json, record_about
 from kg.resources import ontology_dir
 from kg.store import Memory, digest
 
@@ -46,13 +46,14 @@ class Wanted:
 class Extracted:
     """One document read, the record of what it says, and the digest of its file.
 
-    ``line`` is the record as the build before has it; empty where that has another or none.
+    ``line`` is the record as the build before has it; empty where that has another or none. With a
+    line, ``record`` only tells what the document is: what it says is read when it is needed.
     """
 
     document: Document
     record: Record
     sha256: str
-    line: str = ""
+    line: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Extraction:
     """All documents with their records, sorted by id, and the files that could not be read.
 
     Attributes:
+        records: those that the build before has alike without what they say; see :meth:`whole`.
         digests: of the documents' files, by path.
         problems: why the other files could not be read, by path.
         engine: what found the names and relations, with its version.
@@ -72,12 +74,21 @@ class Extraction:
     digests: Mapping[Path, str] = field(default_factory=dict)
     problems: Mapping[Path, str] = field(default_factory=dict)
     engine: str = KG
-    lines: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def curation(self) -> tuple[Document, ...]:
         """Those of the documents that are files of edits by hand; their records are empty."""
         return tuple(document for document in self.documents if is_curation(document.source))
+
+    def record(self, identifier: str) -> Record:
+        """The whole record of a document that the build before has alike."""
+        return from_json(self.lines[identifier])
+
+    def whole(self) -> "Extraction":
+        """The same with all records whole."""
+        records = (self.record(r.id) if r.id in self.lines else r for r in self.records)
+        return replace(self, records=tuple(records))
 
     def with_skipped(self, skipped: Iterable[Skipped]) -> "Extraction":
         """The same with more files that were not read."""
@@ -217,9 +228,14 @@ def _remembered(want: Wanted, memory: Memory) -> Extracted | None:
     known = memory.get(want.source, want.encoding, content)
     if known is None:
         return None
-    document, record, line = known
-    # What edits by hand say hangs on all other documents.
-    return Extracted(document, record, content, "" if is_curation(document.source) else line)
+    document = known.document
+    about = record_about(document)
+    if is_curation(document.source):
+        return Extracted(document, about, content)  # what edits say hangs on all other documents
+    if known.same:
+        return Extracted(document, about, content, known.line)
+    record = replace(from_json(known.line), id=document.id, source=document.source)
+    return Extracted(document, record, content)
 
 
 def _curation(want: Wanted) -> Extracted | None:

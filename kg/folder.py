@@ -20,6 +20,8 @@ from pathlib import Path
 from kg.errors import OutputError
 
 MANIFEST = "manifest.json"
+# What a person looks at; a build may leave it out until somebody does.
+PAGES = ("explorer.html", "graph.html")
 # What a build keeps for itself, and the file in it that shows that it is kg's.
 STORE = "store"
 SOURCES = "sources.json"
@@ -57,6 +59,11 @@ def replacing(folder: Path) -> Iterator[Path]:
         raise OutputError.unwritable(folder, error) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def has_pages(folder: Path) -> bool:
+    """Whether the build in a folder has its pages."""
+    return all((folder / name).is_file() for name in PAGES)
 
 
 def _check_ours(folder: Path) -> None:

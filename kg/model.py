@@ -8,10 +8,10 @@ mention.text`` always. Types and predicates are names from ``ontology/kg.ttl``
 (``"Organization"``, ``"memberOf"``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Modality = Literal["asserted", "planned", "denied", "doubtful", "ended"]
 
@@ -264,16 +264,43 @@ class Edited:
     problem: str = ""
 
 
+class Local(NamedTuple):
+    """An entity of one document, as part of the graph.
+
+    Attributes:
+        node: the IRI of what it is.
+        places: where its mentions start and end, one after the other, in code points.
+    """
+
+    id: str
+    node: str
+    name: str
+    aliases: Sequence[str]
+    subtype: str
+    places: Sequence[int]
+
+    @property
+    def mentions(self) -> int:
+        """How often the document names it."""
+        return len(self.places) // 2
+
+
+def local_of(entity: Entity, node: str) -> Local:
+    """An entity of a document, and of which node it is."""
+    places = tuple(at for mention in entity.mentions for at in (mention.start, mention.end))
+    return Local(entity.id, node, entity.name, entity.aliases, entity.subtype, places)
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """The whole graph as plain values, sorted; what exports, the view and the RDF are made of.
 
     ``facts`` holds the good ones (asserted or under another modality), ``quarantined`` those
-    that break a shape, ``quarantined_nodes`` such entities. ``records`` are the documents' records
-    (ids, metadata), sorted by id. ``engine`` says what found the names and relations; ``edits`` are
-    the lines of curation files, by file and line.
-    ``node_of`` gives the IRI of the node that an entity of a document belongs to, by the ids of its
-    record and its own there.
+    that break a shape, ``quarantined_nodes`` such entities. ``records`` are the documents' records,
+    sorted by id; where the network was made from an earlier one, those of unchanged documents only
+    tell what the documents are. ``named`` has by their ids the entities of all documents.
+    ``engine`` says what found the names and relations; ``edits`` are the lines of curation files,
+    by file and line.
     """
 
     base: str
@@ -285,5 +312,5 @@ class Network:
     skipped: tuple[Skipped, ...] = field(default=())
     quarantined_nodes: tuple[Node, ...] = ()
     engine: str = "kg"
-    node_of: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False, repr=False)
+    named: Mapping[str, Sequence[Local]] = field(default_factory=dict, hash=False, repr=False)
     edits: tuple[Edited, ...] = ()

@@ -8,7 +8,6 @@ import gc
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,13 +28,12 @@ from kg.extraction import (
     gather,
     nothing_read,
 )
-from kg.folder import STORE, replacing
+from kg.folder import replacing
 from kg.lock import Waiting, writing
 from kg.model import Network, Skipped
 from kg.read import candidates, identified, named_place
 from kg.resources import ontology_dir
-from kg.schema import current_ontology, using
-from kg.snapshot import SMALL, derive_snapshot, write_snapshot
+from kg.schema import using
 from kg.store import (
     Kept,
     Memory,
@@ -48,9 +46,7 @@ from kg.store import (
 )
 
 if TYPE_CHECKING:
-    from kg.explorer.page import Explorer
-    from kg.export import Content, Earlier
-    from kg.graph import KeptNetwork
+    from kg.export import Earlier
 
 __all__ = [
     "DEFAULT_BASE",
@@ -64,7 +60,6 @@ __all__ = [
     "network_of",
     "nothing_read",
     "remake",
-    "write",
 ]
 
 DEFAULT_BASE = "https://kg.example/id/"
@@ -82,6 +77,7 @@ def build(
     progress: Progress | None = None,
     fresh: bool = False,
     texts: bool = True,
+    pages: bool = True,
     wait: bool = True,
     waiting: Waiting | None = None,
 ) -> Network:
@@ -102,6 +98,7 @@ def build(
         progress: as for :func:`extract`, of the documents that are not known.
         fresh: extract everything, whatever is known.
         texts: put the texts of the documents into ``explorer.html``.
+        pages: make the pages; else :func:`kg.changes.complete` does, when somebody wants to look.
         wait: for another writer of the folder; else that is an error.
         waiting: called before such a wait.
 
@@ -136,6 +133,7 @@ def build(
             engine=engine,
             progress=progress,
             fresh=fresh,
+            pages=pages,
         )
     return network
 
@@ -157,10 +155,12 @@ def remake(
     engine: Engine | None = None,
     progress: Progress | None = None,
     fresh: bool = False,
+    pages: bool = True,
 ) -> tuple[Network, Sources]:
     """Make the build of ``plan``: files with a digest have that content, the others are read.
 
-    What the build that is there has written alike is copied, unless ``fresh``.
+    What the build that is there has written alike is copied, unless ``fresh``; ``pages`` are made
+    or left out.
 
     Returns:
         The graph, and ``plan`` with the digests of all files.
@@ -169,6 +169,8 @@ def remake(
         InputError: no document could be read; or a file that must be read again is gone or changed.
         OutputError: ``output`` cannot be written or holds files of somebody else's.
     """
+    from kg.output import write  # here: a worker process need not load it
+
     kept = {file.candidate.path: file for file in plan.files.values()}
     found = identified(file.candidate for file in kept.values())
     wanted = [
@@ -179,7 +181,14 @@ def remake(
     failed = [Skipped(s.relative, p) for s in found.sources if (p := kept[s.path].problem)]
     with _no_collecting():
         earlier = None if fresh or plan.ontology else known_files(output, plan.base)
-    with replacing(output) as folder, using(plan.ontology):
+    with (
+        replacing(output) as folder,
+        using(plan.ontology),
+        # What needs no interpreter, digests and writing, has a core of its own there.
+        ThreadPoolExecutor(1) as second,
+    ):
+        if earlier:
+            earlier.check(second)
         results = gather(
             wanted,
             memory,
@@ -193,11 +202,20 @@ def remake(
             raise InputError(nothing_read(extraction.skipped))
         with _no_collecting():
             renewed = _renewed(extraction, memory, earlier) if earlier else None
-            network, known = renewed or (
-                network_of(extraction, base=plan.base, ontology=plan.ontology, taken=plan.taken),
-                None,
+            if renewed is None:
+                extraction = extraction.whole()
+            network = renewed or network_of(
+                extraction, base=plan.base, ontology=plan.ontology, taken=plan.taken
             )
-            write(network, extraction, folder, texts=plan.texts, earlier=earlier, kept=known)
+            write(
+                network,
+                extraction,
+                folder,
+                second,
+                texts=plan.texts,
+                pages=pages,
+                earlier=earlier,
+            )
         made_of = _made_of(plan, extraction)
         write_sources(made_of, folder, output)
     return network, made_of
@@ -224,16 +242,13 @@ def known_files(folder: Path, base: str) -> "Earlier | None":
     return earlier_in(folder, base, writers_fingerprint())
 
 
-def _renewed(
-    extraction: Extraction, memory: Memory, earlier: "Earlier"
-) -> "tuple[Network, KeptNetwork] | None":
+def _renewed(extraction: Extraction, memory: Memory, earlier: "Earlier") -> Network | None:
     """The graph of an extraction from that of the build before; None where it must be made anew."""
     from kg.graph import Documents, renewed
 
     if extraction.curation or earlier.kept.entities.keys() != memory.records.keys():
         return None
     same = extraction.lines
-    records = {record.id: record for record in extraction.records}
     changes = Documents(
         came=tuple(record for record in extraction.records if record.id not in same),
         gone=tuple(
@@ -242,20 +257,18 @@ def _renewed(
             if identifier not in same
         ),
         same=same.keys(),
-        record=records.__getitem__,
+        record=extraction.record,
     )
     found = renewed(earlier.kept, changes, base=earlier.index.base, ontology=ontology_dir())
     if found is None:
         return None
     skipped = sorted(extraction.skipped, key=lambda file: (file.source, file.reason))
-    network = replace(
-        found.network,
+    return replace(
+        found,
         records=extraction.records,
         skipped=tuple(skipped),
         engine=extraction.engine,
-        node_of=found.kept.node_of(),
     )
-    return network, found.kept
 
 
 def network_of(
@@ -282,44 +295,6 @@ def network_of(
     return replace(network, engine=extraction.engine)
 
 
-def write(
-    network: Network,
-    extraction: Extraction,
-    folder: Path,
-    *,
-    texts: bool = True,
-    earlier: "Earlier | None" = None,
-    kept: "KeptNetwork | None" = None,
-) -> None:
-    """All output files into an empty folder; the manifest, which counts them, comes last.
-
-    What an ``earlier`` build has written alike is copied. ``texts`` of documents are put into the
-    explorer or left out. ``kept`` is what the next build is to know of the network, where it is
-    known.
-    """
-    from kg.export import write_files, write_manifest  # here: a worker process need not load it
-    from kg.graph import kept_of, write_kept
-
-    lines = (jsonl.document_to_json(document) + "\n" for document in extraction.documents)
-    (folder / "documents.jsonl").write_text("".join(lines), "utf-8", newline="")
-    # The layout of pages is numpy's work, which a second core can do meanwhile.
-    with ThreadPoolExecutor(1) as pool:
-        page = pool.submit(copy_context().run, _write_page, network, folder)
-        drawn = pool.submit(copy_context().run, _drawn, network, extraction, texts)
-        content = write_files(
-            network, folder, earlier=earlier, lines=extraction.lines if earlier else {}
-        )
-        page.result()
-        _write_explorer(drawn.result(), content, folder)
-    _write_names(network, folder, earlier)
-    write_manifest(network, folder)
-    if current_ontology() == ontology_dir():
-        content.index(writers_fingerprint()).write(folder)
-        write_kept(kept or kept_of(network), folder, writers_fingerprint())
-    if content.size() > SMALL:
-        _write_index(content, folder)
-
-
 @contextmanager
 def _no_collecting() -> Iterator[None]:
     """Within the block, no search for garbage in cycles: there is none, and much to be searched."""
@@ -330,55 +305,3 @@ def _no_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _write_page(network: Network, folder: Path) -> None:
-    from kg.view import render
-
-    (folder / "graph.html").write_text(render(network), "utf-8", newline="")
-
-
-def _drawn(network: Network, extraction: Extraction, texts: bool) -> "Explorer":
-    from kg.explorer import drawn
-
-    return drawn(network, extraction.documents, texts=texts)
-
-
-def _write_explorer(explorer: "Explorer", content: "Content", folder: Path) -> None:
-    """The page, with the statements that have been written already, and the server's index."""
-    from kg.explorer.index import INDEX
-
-    page = explorer.page((folder / "graph.nt").read_bytes(), content.quarantine)
-    (folder / "explorer.html").write_text(page, "utf-8", newline="")
-    (folder / STORE).mkdir(exist_ok=True)
-    explorer.write_index(folder / STORE / INDEX)
-
-
-def _write_names(network: Network, folder: Path, earlier: "Earlier | None") -> None:
-    """The index of names; what an earlier one knows of a name is taken from there."""
-    from kg.search import INDEX, entries_of, write_names
-
-    place = folder / STORE / INDEX
-    place.parent.mkdir(exist_ok=True)
-    known = earlier.folder / STORE / INDEX if earlier else None
-    write_names(entries_of(network), place, known)
-
-
-def _write_index(content: "Content", folder: Path) -> None:
-    """The index on disk: that of the earlier build with what changed, or made anew."""
-    from kg.graph import DOCUMENTS, QUARANTINE
-
-    changes = content.changes()
-    if content.earlier and changes:
-        done = derive_snapshot(
-            content.earlier.folder,
-            folder,
-            gone=changes.gone,
-            came=changes.came,
-            graph=QUARANTINE,
-            anew=changes.quarantine,
-            size=content.size(),
-        )
-        if done:
-            return
-    write_snapshot(folder, folder / "graph.trig", DOCUMENTS)

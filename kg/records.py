@@ -13,7 +13,7 @@ def to_json(record: Record) -> str:
     return _dump(_record_object(record))
 
 
-def from_json(line: str, where: str = "record") -> Record:
+def from_json(line: str | bytes, where: str = "record") -> Record:
     """The record of one line.
 
     Raises:
@@ -54,7 +54,7 @@ def document_to_json(document: Document) -> str:
     )
 
 
-def document_from_json(line: str, where: str = "document") -> Document:
+def document_from_json(line: str | bytes, where: str = "document") -> Document:
     """The document of one line.
 
     Raises:

@@ -160,7 +160,8 @@ def test_to_networkx_and_pandas(folder: Path) -> None:
     from kg.api import Graph
     from kg.query import open_build
 
-    graph = Graph(open_build(folder), NETWORK)
+    graph = Graph(open_build(folder))
+    vars(graph)["network"] = NETWORK  # has more than records could give
     network = graph.to_networkx()
     assert set(network) == {node.iri for node in NETWORK.nodes}
     assert network.number_of_edges() == len(NETWORK.facts)

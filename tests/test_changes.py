@@ -23,7 +23,6 @@ from kg import changes, extraction, pipeline
 from kg.curate import COLUMNS
 from kg.engine import Engine, load_engine
 from kg.errors import CurationError, InputError, OutputError
-from kg.export import encode
 from kg.lock import writing
 from kg.model import Document
 from kg.resources import ontology_dir
@@ -101,6 +100,7 @@ class _History:
         self.full = folder / "full"
         self.files: dict[Path, bytes] = {}  # what the build was made of, as it was then
         self.curation = self.input / "curation.tsv"
+        self.way = changes.USUAL
         write(self.input / "first.txt", _TEXTS[0])
         pipeline.build([self.input / "first.txt"], output=self.output, workers=1)
         self._took(self.input / "first.txt")
@@ -110,8 +110,9 @@ class _History:
 
     def step(self, action: str, name: str, text: int) -> None:
         before = digests(self.output)
+        self.way = changes.Way(pages=text % 2 == 0)
         try:
-            self._step(action, name, text)
+            applied = self._step(action, name, text)
         except CurationError:  # then nothing is changed; the person mends the file
             assert digests(self.output) == before
             if self.curation in self.files:
@@ -119,7 +120,7 @@ class _History:
             else:
                 self.curation.unlink(missing_ok=True)
             return
-        if self.curation in self.files and self.curation.exists() and action in ("add", "remove"):
+        if applied and self.curation in self.files and self.curation.exists():
             self._took(self.curation)
 
     def _edit(self, text: int) -> None:
@@ -127,34 +128,38 @@ class _History:
         known = known or "\t".join(COLUMNS) + "\n"
         self.curation.write_text(known + _EDITS[text], "utf-8", newline="")
 
-    def _step(self, action: str, name: str, text: int) -> None:
+    def _step(self, action: str, name: str, text: int) -> bool:
+        """Do it; says whether documents were added or removed, and edits applied with that."""
         path = self.input / name
         if action in ("edit", "hand"):
             self._edit((text + len(name)) % len(_EDITS))
             if action == "edit":
-                changes.curate(self.curation, output=self.output)
+                changes.curate(self.curation, output=self.output, way=self.way)
                 self._took(self.curation)
-            return
+            return False
         if action == "add":
             write(path, _TEXTS[text])
-            changes.add([path], output=self.output)
+            changes.add([path], output=self.output, way=self.way)
             self._took(path)
-        elif action == "remove":
-            if path in self.files:
+            return True
+        if action == "remove" and path in self.files:
+            changes.remove([str(path)], output=self.output, way=self.way)
+            del self.files[path]
+            return True
+        if action == "remove":
+            with pytest.raises(InputError, match="no document of the build"):
                 changes.remove([str(path)], output=self.output)
-                del self.files[path]
-            else:
-                with pytest.raises(InputError, match="no document of the build"):
-                    changes.remove([str(path)], output=self.output)
         elif action == "write":
             write(path, _TEXTS[text])
         elif action == "delete":
             path.unlink(missing_ok=True)
         else:
-            changes.update(output=self.output)
+            changes.update(output=self.output, way=self.way)
             self.files = {p: p.read_bytes() for p in self.files if p.exists()}
+        return False
 
     def check(self) -> None:
+        changes.complete(output=self.output)
         now = {path: path.read_bytes() for path in self.input.rglob("*") if path.is_file()}
         shutil.rmtree(self.input)
         for path, content in self.files.items():
@@ -178,7 +183,7 @@ def test_any_history_gives_what_a_full_build_gives(steps: list[tuple[str, str, i
     with (
         TemporaryDirectory() as folder,
         # As if the graph were large: an index on disk, and files that are cut and pasted.
-        patch("kg.pipeline.SMALL", 0),
+        patch("kg.output.SMALL", 0),
         patch("kg.export.splice._MOST_CHANGED", 100),
         patch("kg.graph.renew._MOST_CHANGED", 100),
     ):
@@ -226,14 +231,22 @@ def test_known_documents_are_not_extracted_again(
     assert sorted(extracted[1:]) == sorted(["丁", "甲", "乙", "丙"])
 
 
-def test_a_build_of_known_documents_gives_all_that_their_records_say(tmp_path: Path) -> None:
+def test_pages_that_were_left_out_are_made_later(tmp_path: Path) -> None:
     output = build(tmp_path, "甲.txt", "乙.txt", "丙.txt")
-    network = pipeline.build([tmp_path / "in"], output=output, workers=1)
-    assert all(record.entities for record in network.records)
-    assert encode(network, "records") == (output / "records.jsonl").read_bytes()
+    whole = digests(output)
+    write(tmp_path / "丁.txt", _TEXTS[4])
+    changes.add([tmp_path / "丁.txt"], output=output, way=changes.Way(pages=False))
+    assert whole.keys() - digests(output).keys() == {"explorer.html", "graph.html"}
+    assert not (output / "store" / "explorer.db").exists()
+    shutil.rmtree(tmp_path / "in")  # nothing is read again
+    (tmp_path / "丁.txt").unlink()
+    assert changes.complete(output=output)
+    assert not changes.complete(output=output)
+    changes.remove(["丁"], output=output)
+    assert digests(output) == whole
 
 
-@pytest.mark.parametrize("file", ["network.json", "exports.json"])
+@pytest.mark.parametrize("file", ["network.bin", "exports.json", "exports.bin"])
 def test_what_is_kept_may_be_gone_or_damaged(tmp_path: Path, file: str) -> None:
     output = build(tmp_path, "甲.txt", "乙.txt", "丙.txt")
     place = output / "store" / file
@@ -246,7 +259,9 @@ def test_what_is_kept_may_be_gone_or_damaged(tmp_path: Path, file: str) -> None:
         changes.remove(["丁"], output=output)
 
 
-@pytest.mark.parametrize("file", ["graph.nt", "graph.ttl", "graph.jsonld", "evidence.csv"])
+@pytest.mark.parametrize(
+    "file", ["graph.nt", "graph.ttl", "graph.jsonld", "graph.gexf", "graph.trig", "evidence.csv"]
+)
 def test_edited_files_are_not_copied(tmp_path: Path, file: str) -> None:
     output = build(tmp_path, "甲.txt", "乙.txt", "丙.txt", "丁.txt", "戊.txt", "己.txt")
     place = output / file

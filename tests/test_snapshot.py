@@ -19,7 +19,7 @@ _ALL = "SELECT ?s ?p ?o { ?s ?p ?o }"
 
 @pytest.fixture
 def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("kg.pipeline.SMALL", 0)
+    monkeypatch.setattr("kg.output.SMALL", 0)
     (tmp_path / "a.txt").write_text(_TEXTS[0], "utf-8")
     pipeline.build([tmp_path / "a.txt"], output=tmp_path / "out", workers=1)
     return tmp_path / "out"

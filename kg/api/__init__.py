@@ -57,6 +57,7 @@ def build(
     progress: Progress | None = None,
     fresh: bool = False,
     texts: bool = True,
+    pages: bool = True,
 ) -> Graph:
     """Build the graph of files and folders into ``output``, as ``kg build`` does, and open it.
 
@@ -75,6 +76,7 @@ def build(
         fresh: extract everything anew, also what the folder's last build knows.
         texts: put the texts of the documents into ``explorer.html``; the sentences that state facts
             are always there.
+        pages: make the pages; :meth:`Graph.show` and ``kg view`` make those that were left out.
 
     Raises:
         InputError: a path does not exist, no document could be read, or there is no such engine.
@@ -83,7 +85,7 @@ def build(
     from kg import pipeline
 
     folder = None if ontology is None else Path(ontology)
-    network = pipeline.build(
+    pipeline.build(
         _paths(paths),
         output=Path(output),
         base=pipeline.DEFAULT_BASE if base is None else base,
@@ -94,8 +96,9 @@ def build(
         progress=progress,
         fresh=fresh,
         texts=texts,
+        pages=pages,
     )
-    return Graph(open_build(Path(output)), network)
+    return Graph(open_build(Path(output)))
 
 
 def add(
@@ -106,6 +109,7 @@ def add(
     workers: int = 1,
     engine: AnyEngine = "kg",
     progress: Progress | None = None,
+    pages: bool = True,
 ) -> Changed:
     """Put files and folders into a build, as ``kg add`` does; says what changed.
 
@@ -115,11 +119,16 @@ def add(
     """
     from kg import changes
 
-    way = changes.Way(workers=workers, engine=_engine(engine, None), progress=progress)
+    way = changes.Way(workers, _engine(engine, None), progress, pages=pages)
     return changes.add(_paths(paths), output=Path(output), encoding=encoding, way=way)
 
 
-def remove(documents: AnyPath | Iterable[AnyPath], *, output: AnyPath = _DEFAULT_OUTPUT) -> Changed:
+def remove(
+    documents: AnyPath | Iterable[AnyPath],
+    *,
+    output: AnyPath = _DEFAULT_OUTPUT,
+    pages: bool = True,
+) -> Changed:
     """Take documents, by id or path, out of a build, as ``kg remove`` does; says what changed.
 
     Raises:
@@ -129,7 +138,8 @@ def remove(documents: AnyPath | Iterable[AnyPath], *, output: AnyPath = _DEFAULT
     from kg import changes
 
     names = [documents] if isinstance(documents, str | PathLike) else list(documents)
-    return changes.remove([fspath(name) for name in names], output=Path(output))
+    way = changes.Way(pages=pages)
+    return changes.remove([fspath(name) for name in names], output=Path(output), way=way)
 
 
 def update(
@@ -139,6 +149,7 @@ def update(
     workers: int = 1,
     engine: AnyEngine = "kg",
     progress: Progress | None = None,
+    pages: bool = True,
 ) -> Changed:
     """Bring a build up to date with its files, as ``kg update`` does; says what changed.
 
@@ -149,7 +160,7 @@ def update(
     """
     from kg import changes
 
-    way = changes.Way(workers=workers, engine=_engine(engine, None), progress=progress)
+    way = changes.Way(workers, _engine(engine, None), progress, pages=pages)
     return changes.update(_paths(paths), output=Path(output), way=way)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 from kg.api.convert import frame, rdflib_graph
 from kg.api.result import Result
 from kg.api.shown import FRAME_HEIGHT, Shown
+from kg.errors import KgError
+from kg.folder import has_pages
 from kg.query import Build, Explanation, explain, find_named, run, saved_queries
 from kg.query.engine import engine_of
 from kg.search import LIMIT, Hit, Names, open_names
@@ -27,9 +30,8 @@ if TYPE_CHECKING:
 class Graph:
     """A build, opened: query it, explain a node, or take it to rdflib, networkx or pandas."""
 
-    def __init__(self, build: Build, network: Network | None = None) -> None:
+    def __init__(self, build: Build) -> None:
         self.build = build
-        self._network = network
 
     @property
     def folder(self) -> Path:
@@ -39,8 +41,6 @@ class Graph:
     @cached_property
     def network(self) -> Network:
         """The whole graph as plain values, made again from the build's records."""
-        if self._network is not None:
-            return self._network
         from kg.curate import curation_of, read_edits
         from kg.graph import build_network
         from kg.records import read_records
@@ -142,11 +142,16 @@ class Graph:
         )
 
     def show(self, height: int = FRAME_HEIGHT) -> Shown:
-        """The explorer, inline in a notebook.
+        """The explorer, inline in a notebook; pages that were left out are made, where they can be.
 
         Args:
             height: of the frame, in pixels.
         """
+        if not has_pages(self.folder):
+            from kg.changes import complete
+
+            with suppress(KgError):
+                complete(output=self.folder)
         return Shown(self.folder, height, repr(self))
 
     def _repr_html_(self) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from kg.folder import PAGES
+
 FRAME_HEIGHT = 640
 
 # A notebook carries every page that it has shown; above this the smaller page does.
 _LARGEST = 30_000_000
-_PAGES = ("explorer.html", "graph.html")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Shown:
         return self.text
 
     def _repr_html_(self) -> str:
-        pages = (self.folder / name for name in _PAGES)
+        pages = (self.folder / name for name in PAGES)
         file = next((p for p in pages if p.is_file() and p.stat().st_size <= _LARGEST), None)
         if file is None:
             return f"<pre>{escape(self.text)}</pre>"

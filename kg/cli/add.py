@@ -8,7 +8,7 @@ import typer
 from kg.cli.changed import tell
 from kg.cli.console import waiting
 from kg.cli.engines import EngineOptions, report_engine, with_engine
-from kg.cli.options import NoWait, Output, Quiet, Workers
+from kg.cli.options import NoWait, Output, Quiet, WithoutPages, Workers
 from kg.cli.progress import progress
 
 
@@ -29,6 +29,7 @@ def add(
         ),
     ] = None,
     workers: Workers = 0,
+    without_pages: WithoutPages = False,
     no_wait: NoWait = False,
     quiet: Quiet = False,
     engine: EngineOptions,
@@ -45,6 +46,7 @@ def add(
     ```
     kg add 新闻.txt               # one more document
     kg add 四月 -o 结果           # a folder, into another build
+    kg add 五月 --without-pages   # faster; the next kg view makes the pages
     ```
     """
     from kg.changes import Way
@@ -52,7 +54,14 @@ def add(
 
     chosen = engine.start(None)
     with progress(quiet=quiet) as report:
-        way = Way(workers, chosen, report, wait=not no_wait, waiting=waiting)
+        way = Way(
+            workers,
+            chosen,
+            report,
+            wait=not no_wait,
+            waiting=waiting,
+            pages=not without_pages,
+        )
         changed = add_all(paths, output=output, encoding=encoding, way=way)
     if not quiet:
         report_engine(chosen)

@@ -8,9 +8,18 @@ import typer
 
 from kg.cli.console import count, remark, report_skipped, say, waiting
 from kg.cli.engines import EngineOptions, report_engine, with_engine
-from kg.cli.options import Curation, Encoding, NoWait, Ontology, Quiet, Workers
+from kg.cli.options import (
+    Curation,
+    Encoding,
+    NoWait,
+    Ontology,
+    Quiet,
+    WithoutPages,
+    Workers,
+)
 from kg.cli.progress import progress
 from kg.errors import InputError
+from kg.folder import has_pages
 from kg.query import inert, pad, width
 
 if TYPE_CHECKING:
@@ -54,6 +63,7 @@ def build(
             help="Leave the texts out of explorer.html, also at later kg add and kg update.",
         ),
     ] = False,
+    without_pages: WithoutPages = False,
     no_wait: NoWait = False,
     quiet: Quiet = False,
     engine: EngineOptions,
@@ -96,6 +106,7 @@ def build(
             progress=report,
             fresh=fresh,
             texts=not without_texts,
+            pages=not without_pages,
             wait=not no_wait,
             waiting=waiting,
         )
@@ -164,7 +175,8 @@ def _summarize(network: "Network", output: Path) -> None:
             say(f"  {name}  {count(degree[node.iri], 'fact'):>9}  {kind.zh if kind else node.type}")
     where = "" if output == Path("output") else f" -o {output}"
     label = inert(top[0].label) if top else "NAME"
-    say(f"\nWritten to {output}/ (explorer.html, graph.ttl, entities.csv, report.md, …). Next:")
+    first = "explorer.html, " if has_pages(output) else ""
+    say(f"\nWritten to {output}/ ({first}graph.ttl, entities.csv, report.md, …). Next:")
     say(f"  kg view{where}              the page")
     say(f"  kg query people{where}      who holds which post; kg query lists the others")
     say(f"  kg explain {label}{where}")

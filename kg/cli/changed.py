@@ -1,11 +1,12 @@
-"""What ``kg add``, ``kg remove`` and ``kg update`` say of what they did."""
+"""What ``kg add``, ``kg remove`` and ``kg update`` say of what they did, and what they put off."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.build import report_idle, totals
-from kg.cli.console import count, remark, say
+from kg.cli.console import count, remark, say, waiting
+from kg.folder import has_pages
 from kg.query import inert
 
 if TYPE_CHECKING:
@@ -35,6 +36,22 @@ def tell(changed: "Changed", output: Path, *, quiet: bool) -> None:
         say(f"{count(len(changed.unchanged), 'document')} as before · 未变")
     where = "" if output == Path("output") else f" in {output}/"
     say(f"now{where} {totals(changed.network)}")
+    if not has_pages(output):
+        say("without pages; kg view makes them · 网页将由 kg view 生成")
+
+
+def make_pages(output: Path) -> None:
+    """Make the pages of a build that was made without them.
+
+    Raises:
+        OutputError: there is no build, or it cannot be written.
+    """
+    if has_pages(output):
+        return
+    from kg.changes import Way, complete
+
+    remark("making the pages · 正在生成网页 …")
+    complete(output=output, way=Way(waiting=waiting))
 
 
 def _listed(what: str, names: Sequence[str]) -> None:

@@ -43,6 +43,13 @@ Curation = Annotated[
         show_default=False,
     ),
 ]
+WithoutPages = Annotated[
+    bool,
+    typer.Option(
+        "--without-pages",
+        help="Leave the pages out; the next kg view makes them · 暂不生成网页.",
+    ),
+]
 NoWait = Annotated[
     bool,
     typer.Option("--no-wait", help="Fail at once where another kg is writing, instead of waiting."),

@@ -7,7 +7,7 @@ import typer
 
 from kg.cli.changed import tell
 from kg.cli.console import waiting
-from kg.cli.options import NoWait, Output, Quiet, Workers
+from kg.cli.options import NoWait, Output, Quiet, WithoutPages, Workers
 from kg.cli.progress import progress
 
 
@@ -22,6 +22,7 @@ def remove(
     *,
     output: Output = Path("output"),
     workers: Workers = 0,
+    without_pages: WithoutPages = False,
     no_wait: NoWait = False,
     quiet: Quiet = False,
 ) -> None:
@@ -41,6 +42,12 @@ def remove(
     from kg.changes import remove as remove_all
 
     with progress(quiet=quiet) as report:
-        way = Way(workers=workers, progress=report, wait=not no_wait, waiting=waiting)
+        way = Way(
+            workers=workers,
+            progress=report,
+            wait=not no_wait,
+            waiting=waiting,
+            pages=not without_pages,
+        )
         changed = remove_all(documents, output=output, way=way)
     tell(changed, output, quiet=quiet)

@@ -8,7 +8,7 @@ import typer
 from kg.cli.changed import tell
 from kg.cli.console import waiting
 from kg.cli.engines import EngineOptions, report_engine, with_engine
-from kg.cli.options import NoWait, Output, Quiet, Workers
+from kg.cli.options import NoWait, Output, Quiet, WithoutPages, Workers
 from kg.cli.progress import progress
 
 
@@ -25,6 +25,7 @@ def update(
     *,
     output: Output = Path("output"),
     workers: Workers = 0,
+    without_pages: WithoutPages = False,
     no_wait: NoWait = False,
     quiet: Quiet = False,
     engine: EngineOptions,
@@ -47,7 +48,14 @@ def update(
 
     chosen = engine.start(None)
     with progress(quiet=quiet) as report:
-        way = Way(workers, chosen, report, wait=not no_wait, waiting=waiting)
+        way = Way(
+            workers,
+            chosen,
+            report,
+            wait=not no_wait,
+            waiting=waiting,
+            pages=not without_pages,
+        )
         changed = update_all(paths or (), output=output, way=way)
     if not quiet:
         report_engine(chosen)

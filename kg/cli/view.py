@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.changed import make_pages
 from kg.cli.console import open_in_browser, say
 from kg.cli.options import Output
 from kg.errors import OutputError
+from kg.folder import MANIFEST
 
 
 def view(
@@ -26,6 +28,7 @@ def view(
     It is one file, output/explorer.html, that needs no network and no server: you may send it to
     anyone. It shows the graph, the sentence behind every fact and the texts, finds names and paths,
     and answers SPARQL. With --simple it is graph.html, a smaller page with fewer ways to look.
+    Pages that were left out (--without-pages) are made first.
 
     Examples · 示例:
 
@@ -36,6 +39,8 @@ def view(
     ```
     """
     page = output / ("graph.html" if simple else "explorer.html")
+    if not page.is_file() and (output / MANIFEST).is_file():
+        make_pages(output)
     if not page.is_file():
         raise OutputError(
             f"no {page.name} in {output}; run kg build first, or name its folder with -o"

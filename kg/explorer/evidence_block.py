@@ -1,26 +1,18 @@
 """Every place that states a fact, and the texts with their mentions, as columns."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, chain
 
 from kg.explorer.blocks import EvidenceBlock, TextsBlock
 from kg.explorer.terms import Terms, document_numbers, numbered
-from kg.model import Evidence, Network, Proof, Span
+from kg.model import Evidence, Network, Proof
 from kg.text import Utf16, utf16_length
 from kg.view.select import Part
 
 Sentence = tuple[int, int, int] | tuple[int, int, str]
 
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Where a proof stands: its sentence, and in it the stretch that states the fact."""
-
-    document: int
-    sentence: Sentence
-    start: int
-    end: int
+#: Start, end (in code points) and node of each mention of a document, by its id.
+Mentions = Mapping[str, Sequence[tuple[int, int, int]]]
 
 
 def evidence_block(
@@ -38,17 +30,14 @@ def evidence_block(
     quote = _Quotes(document_numbers(network), texts, inside=inside)
     proofs = [proof for fact in part.facts for proof in fact.proofs]
     places = [quote(proof) for proof in proofs]
-    sentences = numbered(place.sentence for place in places)
-    rules = numbered(proof.by for proof in proofs)
-    first = [0]
-    for fact in part.facts:
-        first.append(first[-1] + len(fact.proofs))
+    sentences = numbered([sentence for sentence, _, _ in places])
+    rules = numbered([proof.by for proof in proofs])
     return EvidenceBlock(
-        first=first,
-        document=[place.document for place in places],
-        sentence=[sentences[place.sentence] for place in places],
-        start=[place.start for place in places],
-        end=[place.end for place in places],
+        first=list(accumulate([len(fact.proofs) for fact in part.facts], initial=0)),
+        document=[sentence[0] for sentence, _, _ in places],
+        sentence=[sentences[sentence] for sentence, _, _ in places],
+        start=[start for _, start, _ in places],
+        end=[end for _, _, end in places],
         role=[proof.role for proof in proofs],
         time=[proof.time for proof in proofs],
         finer=[terms.predicate[p.subpredicate] if p.subpredicate else -1 for p in proofs],
@@ -60,32 +49,35 @@ def evidence_block(
 
 
 class _Quotes:
-    """Places in code points → places in UTF-16, in a text or without one."""
+    """Where a proof stands: its sentence, and in it the stretch that states the fact, in UTF-16."""
 
     def __init__(
         self, documents: Mapping[str, int], texts: Mapping[str, str], *, inside: bool
     ) -> None:
-        self._documents = documents
-        self._texts = texts if inside else {}
-        self._units = {name: Utf16(text) for name, text in texts.items()}
+        self._documents = {
+            name: (number, texts.get(name, "") if inside else "", _units(texts.get(name, "")))
+            for name, number in documents.items()
+        }
 
-    def __call__(self, proof: Proof) -> Quoted:
-        found, document = proof.evidence, self._documents.get(proof.document, -1)
+    def __call__(self, proof: Proof) -> tuple[Sentence, int, int]:
+        found = proof.evidence
+        document, text, units = self._documents.get(proof.document, (-1, "", int))
         sentence, offset = found.sentence, found.sentence_start
         start = found.start - offset
         if not holds_quote(found):
             sentence, offset, start = found.text, found.start, 0  # a record of somebody else's
+        first = units(offset)
+        last = offset + len(sentence)
+        if sentence and text[offset:last] == sentence:
+            before, after = units(offset + start), units(offset + start + len(found.text))
+            return (document, first, units(last)), before - first, after - first
         before = utf16_length(sentence[:start])
-        after = before + utf16_length(found.text)
-        units = self._units.get(proof.document, _as_it_is)
-        stretch = Span(offset, offset + len(sentence))
-        if sentence and stretch.of(self._texts.get(proof.document, "")) == sentence:
-            place = (document, units(stretch.start), units(stretch.end))
-            return Quoted(document, place, before, after)
-        return Quoted(document, (document, units(offset), sentence), before, after)
+        return (document, first, sentence), before, before + utf16_length(found.text)
 
 
-_as_it_is = Utf16("")
+def _units(text: str) -> Callable[[int], int]:
+    """Places in a text in code points → in UTF-16; in most texts they are the same."""
+    return int if utf16_length(text) == len(text) else Utf16(text)
 
 
 def holds_quote(found: Evidence) -> bool:
@@ -94,13 +86,12 @@ def holds_quote(found: Evidence) -> bool:
     return start >= 0 and found.sentence.startswith(found.text, start)
 
 
-def texts_block(network: Network, part: Part, texts: Mapping[str, str]) -> TextsBlock:
+def texts_block(network: Network, mentions: Mentions, texts: Mapping[str, str]) -> TextsBlock:
     """The texts and, in each, what it names of the part's nodes."""
-    mentions = mentions_of(network, part)
     return TextsBlock(
         texts=[texts.get(record.id, "") for record in network.records],
         mentions=[
-            list(_flat(mentions[record.id], Utf16(texts.get(record.id, ""))))
+            _flat(mentions.get(record.id, ()), _units(texts.get(record.id, "")))
             for record in network.records
         ],
     )
@@ -109,15 +100,19 @@ def texts_block(network: Network, part: Part, texts: Mapping[str, str]) -> Texts
 def mentions_of(network: Network, part: Part) -> dict[str, list[tuple[int, int, int]]]:
     """Start, end (in code points) and node of what each document names of the part, by its id."""
     node = {each.iri: index for index, each in enumerate(part.nodes)}
-    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for record in network.records:
-        for entity in record.entities:
-            number = node.get(network.node_of.get((record.id, entity.id), ""))
-            if number is not None:
-                found[record.id] += [(m.start, m.end, number) for m in entity.mentions]
-    return found
+    return {
+        document: [
+            (start, end, number)
+            for local in locals_
+            if (number := node.get(local.node, -1)) >= 0
+            for start, end in zip(local.places[::2], local.places[1::2], strict=True)
+        ]
+        for document, locals_ in network.named.items()
+    }
 
 
-def _flat(mentions: list[tuple[int, int, int]], units: Utf16) -> Iterator[int]:
-    for start, end, node in sorted(mentions):
-        yield from (units(start), units(end), node)
+def _flat(mentions: Sequence[tuple[int, int, int]], units: Callable[[int], int]) -> list[int]:
+    every = sorted(mentions)
+    if units is not int:
+        every = [(units(start), units(end), node) for start, end, node in every]
+    return list(chain.from_iterable(every))

@@ -25,8 +25,10 @@ def packed(block: object) -> str:
 def json_bytes(block: object) -> bytes:
     """The JSON of a block; the same for equal blocks."""
     text = json.dumps(plain(block), ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    # JSON can write a lone surrogate that UTF-8 cannot.
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text).encode("utf-8")
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:  # JSON can write a lone surrogate that UTF-8 cannot
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text).encode("utf-8")
 
 
 def packed_bytes(data: bytes) -> str:

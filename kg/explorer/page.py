@@ -15,7 +15,7 @@ import numpy as np
 
 from kg.errors import KgError
 from kg.explorer.blocks import GraphBlock
-from kg.explorer.evidence_block import evidence_block, mentions_of, texts_block
+from kg.explorer.evidence_block import Mentions, evidence_block, mentions_of, texts_block
 from kg.explorer.graph_block import graph_block
 from kg.explorer.index import SMALL, write_index
 from kg.explorer.pack import packed, packed_bytes
@@ -26,7 +26,7 @@ from kg.explorer.terms import Terms
 from kg.graph import quarantine, sections
 from kg.model import Document, Network
 from kg.rdf import Quad, RdfFormat, dump
-from kg.schema import default_schema
+from kg.schema import PREFIXES, default_schema
 from kg.view.html import checked_script, filled, script_sources
 from kg.view.select import Part, best_connected
 
@@ -43,24 +43,26 @@ class Explorer:
     Attributes:
         network: the graph.
         whole: all of it, as columns.
+        mentions: what of all nodes each document names.
         part: what of it the page shows.
         blocks: of the page, by name, packed.
     """
 
     network: Network
     whole: GraphBlock
+    mentions: Mentions
     part: Part
     blocks: tuple[tuple[str, str], ...]
 
-    def page(self, triples: bytes, quarantine: Iterable[Quad]) -> str:
+    def page(self, turtle: bytes, quarantine: Iterable[Quad]) -> str:
         """The text of ``explorer.html``.
 
         Args:
-            triples: all good statements in N-Triples, as ``graph.nt`` has them.
+            turtle: all good statements, as ``graph.ttl`` has them.
             quarantine: the others.
         """
         quotes = quoted(self.part.facts)
-        found = statements_block(triples, quarantine, self.network.base, quotes)
+        found = statements_block(turtle, quarantine, self.network.base, quotes)
         more: dict[str, object] = {"queries": queries_block(self.network.base)}
         if found:
             more["statements"] = found
@@ -77,9 +79,7 @@ class Explorer:
         Raises:
             OSError: it cannot be written.
         """
-        write_index(
-            self.whole, mentions_of(self.network, everything(self.network)), path, small=small
-        )
+        write_index(self.whole, self.mentions, path, small=small)
 
 
 def drawn(network: Network, documents: Iterable[Document], *, texts: bool = True) -> Explorer:
@@ -90,12 +90,14 @@ def drawn(network: Network, documents: Iterable[Document], *, texts: bool = True
     picture = draw(all_)
     terms = Terms(default_schema(), network.nodes, network.facts)
     whole = graph_block(network, all_, terms, picture, texts=inside)
-    part, graph = all_, whole
+    part, graph, mentions = all_, whole, mentions_of(network, all_)
+    named = mentions
     if len(network.nodes) > MOST_NODES or len(network.facts) > MOST_FACTS:
         part = best_connected(network, MOST_NODES, MOST_FACTS)
         graph = graph_block(network, part, terms, _of(part, all_, picture), texts=inside)
-    made = blocks(network, part, graph, terms, text_of)
-    return Explorer(network, whole, part, tuple(made))
+        named = mentions_of(network, part)
+    made = blocks(network, part, graph, terms, texts=text_of, mentions=named)
+    return Explorer(network, whole, mentions, part, tuple(made))
 
 
 def everything(network: Network) -> Part:
@@ -114,19 +116,25 @@ def _of(part: Part, all_: Part, picture: Picture) -> Picture:
 def page(network: Network, documents: Iterable[Document], *, texts: bool = True) -> str:
     """The page of a network; ``texts`` tells whether the documents' texts go into it."""
     good = (quad for section in sections(network) for quad in section.quads())
-    triples = dump((quad.triple for quad in good), RdfFormat.N_TRIPLES)
-    return drawn(network, documents, texts=texts).page(triples, quarantine(network))
+    turtle = dump((quad.triple for quad in good), RdfFormat.TURTLE, PREFIXES)
+    return drawn(network, documents, texts=texts).page(turtle, quarantine(network))
 
 
 def blocks(
-    network: Network, part: Part, graph: GraphBlock, terms: Terms, texts: Mapping[str, str]
+    network: Network,
+    part: Part,
+    graph: GraphBlock,
+    terms: Terms,
+    *,
+    texts: Mapping[str, str],
+    mentions: Mentions,
 ) -> Iterator[tuple[str, str]]:
     """The blocks of the page by name, packed; ``graph`` tells whether texts are among them."""
     inside = graph.meta.texts
     yield "graph", packed(graph)
     yield "evidence", packed(evidence_block(network, part, terms, texts, inside=inside))
     if inside:
-        yield "texts", packed(texts_block(network, part, texts))
+        yield "texts", packed(texts_block(network, mentions, texts))
     yield "wasm", _engine()
 
 

@@ -6,23 +6,34 @@ first use them, so that the differences between the numbers of a column are smal
 same: a hundred thousand statements take about 300 kB.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby, pairwise
-from operator import itemgetter
+from itertools import count, pairwise
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.explorer.evidence_block import holds_quote
 from kg.graph import DOCUMENTS, QUARANTINE, document_iri
 from kg.graph.blocks import text
 from kg.model import Fact
-from kg.rdf import Quad
+from kg.rdf import Quad, RdfFormat, dump, dump_head, parse_text
+from kg.schema import PREFIXES
 
 #: A browser would take more than it has memory for.
 MOST_STATEMENTS = 1_500_000
 
-Line = tuple[str, str, str]
-_DEFAULT = ""
+# How the engine writes Turtle. No literal holds a line break.
+_SUBJECT_ENDS, _PREDICATE_ENDS, _OBJECT_ENDS = b" .\n", b" ;\n\t", b" , "
+_TYPE = b"rdf:type"  # as a predicate, "a"
+_SAME = ('"', '"@zh')  # texts that are the same in N-Triples end so
+_OBJECT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"\S*|[^\s",]\S*')
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +69,13 @@ class StatementsBlock:
     count: int
 
 
-@dataclass(slots=True)
-class _Group:
-    subjects: list[str] = field(default_factory=list)
-    counts: list[list[int]] = field(default_factory=list)
-    objects: list[list[str]] = field(default_factory=list)
-
-    def add(self, subject: str, objects: Sequence[Sequence[str]]) -> None:
-        self.subjects.append(subject)
-        if not self.objects:
-            self.objects = [[] for _ in objects]
-            self.counts = [[] for _ in objects]
-        for number, found in enumerate(objects):
-            self.counts[number].append(len(found))
-            self.objects[number] += found
-
-
 def statements_block(
-    triples: bytes, quarantine: Iterable[Quad], base: str, quotes: Mapping[str, int]
+    turtle: bytes, quarantine: Iterable[Quad], base: str, quotes: Mapping[str, int]
 ) -> StatementsBlock | None:
     """The statements of a build.
 
     Args:
-        triples: all good ones in N-Triples, those of a subject together: ``graph.nt``.
+        turtle: all good ones as the engine writes them, each subject once: ``graph.ttl``.
         quarantine: the others.
         base: what the IRIs of entities start with.
         quotes: the terms that need not be written, with their numbers (:func:`quoted`).
@@ -88,19 +83,28 @@ def statements_block(
     Returns:
         None where there are more than :data:`MOST_STATEMENTS`.
     """
-    count = triples.count(b"\n")
-    if count > MOST_STATEMENTS:
-        return None
-    groups: dict[tuple[str, tuple[str, ...]], _Group] = defaultdict(_Group)
+    said = _Said()
+    said.add(turtle)
     document = f"<{document_iri(base, '')[:-1]}"
-    named = str(DOCUMENTS)
-    for subject, pairs in _by_subject(_lines(triples)):
-        graph = named if subject.startswith(document) else _DEFAULT
-        _add(groups, graph, subject, pairs)
-    bad = [(str(q.subject), str(q.predicate), str(q.object)) for q in quarantine]
-    for subject, pairs in _by_subject(bad):
-        _add(groups, str(QUARANTINE), subject, pairs)
-    return _numbered(groups, quotes, count + len(bad))
+    subjects = _in_n_triples(said.subjects)
+    graphs = [str(DOCUMENTS) if name.startswith(document) else "" for name in subjects]
+    bad = (quad.triple for quad in quarantine)
+    said.add(dump(bad, RdfFormat.TURTLE, PREFIXES))
+    graphs += [str(QUARANTINE)] * (len(said.subjects) - len(graphs))
+    if len(said.of) > MOST_STATEMENTS:
+        return None
+    terms = _Numbers[bytes]()
+    groups = list(_groups(said, graphs, terms))
+    total = sum(len(column) for group in groups for column in group.objects)
+    if total > MOST_STATEMENTS:
+        return None
+    order, number = _by_first_use([column for group in groups for column in group.columns()])
+    names = _in_n_triples(terms)
+    return StatementsBlock(
+        [quotes.get(name, name) for name in map(names.__getitem__, order.tolist())],
+        [group.written(number) for group in groups],
+        total,
+    )
 
 
 def quoted(facts: Iterable[Fact]) -> dict[str, int]:
@@ -112,57 +116,157 @@ def quoted(facts: Iterable[Fact]) -> dict[str, int]:
     found: dict[str, int] = {}
     proofs = (proof for fact in facts for proof in fact.proofs)
     for number, proof in enumerate(proofs):
-        found.setdefault(str(text(proof.evidence.text)), number)
+        found.setdefault(proof.evidence.text, number)
         if holds_quote(proof.evidence):
-            found.setdefault(str(text(proof.evidence.sentence)), -1 - number)
-    return found
+            found.setdefault(proof.evidence.sentence, -1 - number)
+    terms: dict[str, int] = {}
+    for words, number in found.items():
+        terms.setdefault(_plain(words), number)
+    return terms
 
 
-def _lines(triples: bytes) -> Iterator[Line]:
-    for line in triples.decode("utf-8").split("\n"):
-        if line:
-            subject, predicate, rest = line.split(" ", 2)
-            yield subject, predicate, rest[:-2]
+def _plain(words: str) -> str:
+    """A plain literal in N-Triples; in most nothing needs a backslash."""
+    if words.isprintable() and '"' not in words and "\\" not in words:
+        return f'"{words}"'
+    return str(text(words))
 
 
-def _by_subject(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
-    for subject, found in groupby(lines, key=itemgetter(0)):
-        yield subject, list(found)
+class _Numbers(defaultdict[_Key, int]):
+    """Gives each new key the next number."""
+
+    def __init__(self) -> None:
+        super().__init__(count().__next__)
+
+    def of(self, keys: Iterable[_Key]) -> _Whole:
+        """The numbers of some keys."""
+        return _whole(list(map(self.__getitem__, keys)))
 
 
-def _add(
-    groups: dict[tuple[str, tuple[str, ...]], _Group],
-    graph: str,
-    subject: str,
-    lines: Sequence[Line],
-) -> None:
-    objects: dict[str, list[str]] = {}
-    for _, predicate, object_ in lines:
-        objects.setdefault(predicate, []).append(object_)
-    groups[graph, tuple(objects)].add(subject, list(objects.values()))
+@dataclass(slots=True)
+class _Said:
+    """Turtle cut up.
+
+    Attributes:
+        subjects: as they are written.
+        pairs: predicates with all their objects, as they are written: most are said of many.
+        of: the numbers of the pairs that are said of the subjects, one subject after the other.
+        ends: for each subject where its own end in ``of``.
+    """
+
+    subjects: list[bytes] = field(default_factory=list)
+    pairs: _Numbers[bytes] = field(default_factory=_Numbers)
+    of: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, turtle: bytes) -> None:
+        """Take in more statements."""
+        of, number = self.of, self.pairs.__getitem__
+        for block in turtle.split(_SUBJECT_ENDS):
+            if block and not block.startswith(b"@prefix "):
+                subject, _, rest = block.partition(b" ")
+                self.subjects.append(subject)
+                of += map(number, rest.split(_PREDICATE_ENDS))
+                self.ends.append(len(of))
+
+    def cut(self, terms: _Numbers[bytes]) -> tuple[_Whole, _Whole, _Whole]:
+        """The predicate of each pair, the objects of all, and how many objects each has."""
+        predicates, objects, counts = [], [], []
+        for pair in self.pairs:
+            predicate, rest = pair.split(b" ", 1)
+            found = [rest]
+            if _OBJECT_ENDS in rest:
+                found = _OBJECT.findall(rest) if b'"' in rest else rest.split(_OBJECT_ENDS)
+            predicates.append(_TYPE if predicate == b"a" else predicate)
+            objects += found
+            counts.append(len(found))
+        return terms.of(predicates), terms.of(objects), _whole(counts)
 
 
-def _numbered(
-    groups: Mapping[tuple[str, tuple[str, ...]], _Group], quotes: Mapping[str, int], count: int
-) -> StatementsBlock:
-    """The groups with numbers for terms."""
-    numbers: dict[str, int] = {}
+@dataclass(slots=True)
+class _Group:
+    """A group whose terms have other numbers yet; ``graph`` has one or none."""
 
-    def number(term: str) -> int:
-        return numbers.setdefault(term, len(numbers))
+    graph: _Whole
+    predicates: _Whole
+    subjects: _Whole
+    counts: list[_Whole]
+    objects: list[_Whole]
 
-    written = [
-        StatementGroup(
-            graph=number(graph) if graph else -1,
-            predicates=[number(predicate) for predicate in predicates],
-            subjects=_differences(map(number, group.subjects)),
-            counts=[[] if set(counts) == {1} else counts for counts in group.counts],
-            objects=[_differences(map(number, column)) for column in group.objects],
+    def columns(self) -> list[_Whole]:
+        """The terms in the order in which they get their numbers."""
+        return [self.graph, self.predicates, self.subjects, *self.objects]
+
+    def written(self, number: _Whole) -> StatementGroup:
+        """The group by the new numbers of the terms."""
+        return StatementGroup(
+            graph=int(number[self.graph[0]]) if len(self.graph) else -1,
+            predicates=number[self.predicates].tolist(),
+            subjects=_differences(number[self.subjects]),
+            counts=[[] if (counts == 1).all() else counts.tolist() for counts in self.counts],
+            objects=[_differences(number[column]) for column in self.objects],
         )
-        for (graph, predicates), group in groups.items()
+
+
+def _groups(said: _Said, graphs: Sequence[str], terms: _Numbers[bytes]) -> Iterator[_Group]:
+    """The groups in the order of their first subjects."""
+    predicates, objects, counts = said.cut(terms)
+    first = np.cumsum(counts) - counts
+    subjects, of, ends = terms.of(said.subjects), _whole(said.of), _whole(said.ends)
+    keys = predicates[of].tobytes()
+    cuts = pairwise([0, *(ends * predicates.itemsize).tolist()])
+    numbers = _Numbers[tuple[str, bytes]]()
+    group = numbers.of((graph, keys[a:b]) for graph, (a, b) in zip(graphs, cuts, strict=True))
+    order = np.argsort(group, kind="stable")
+    members = np.split(order, np.flatnonzero(np.diff(group[order])) + 1)
+    for (graph, key), rows in zip(numbers, members, strict=False):
+        size = len(key) // predicates.itemsize
+        columns = [of[ends[rows] - back] for back in range(size, 0, -1)]
+        yield _Group(
+            graph=terms.of([graph.encode()] if graph else []),
+            predicates=np.frombuffer(key, np.int64),
+            subjects=subjects[rows],
+            counts=[counts[pairs] for pairs in columns],
+            objects=[objects[_ranges(first[pairs], counts[pairs])] for pairs in columns],
+        )
+
+
+def _by_first_use(columns: Sequence[_Whole]) -> tuple[_Whole, _Whole]:
+    """The terms of the columns in the order of their first use, and the place of each in it."""
+    used = np.concatenate([_whole([]), *columns])
+    first = np.empty(used.max(initial=-1) + 1, np.int64)
+    first[used[::-1]] = np.arange(len(used))[::-1]  # of several the last one stays
+    order = np.argsort(first)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    return order, place
+
+
+def _in_n_triples(terms: Iterable[bytes]) -> list[str]:
+    """Terms as the engine writes them in Turtle → in N-Triples."""
+    names = [term.decode("utf-8") for term in terms]
+    other = [
+        n for n, name in enumerate(names) if not name.startswith("<") and not name.endswith(_SAME)
     ]
-    return StatementsBlock([quotes.get(term, term) for term in numbers], written, count)
+    if other:
+        objects = " , ".join([names[number] for number in other])
+        written = f"<x:> <x:> {objects} .".encode()
+        found = parse_text(dump_head(RdfFormat.TURTLE, PREFIXES) + written, RdfFormat.TURTLE)
+        for number, quad in zip(other, found, strict=True):
+            names[number] = str(quad.object)
+    return names
 
 
-def _differences(numbers: Iterable[int]) -> list[int]:
-    return [after - before for before, after in pairwise(chain((0,), numbers))]
+def _ranges(first: _Whole, counts: _Whole) -> _Whole:
+    """The numbers from each of ``first`` on, so many as ``counts`` says."""
+    before = np.cumsum(counts) - counts
+    return np.repeat(first - before, counts) + np.arange(counts.sum())
+
+
+def _whole(numbers: Sequence[int]) -> _Whole:
+    return np.array(numbers, np.int64)
+
+
+def _differences(numbers: _Whole) -> list[int]:
+    found: list[int] = np.diff(numbers, prepend=0).tolist()
+    return found

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from kg.export.inert import xml_text
-from kg.export.sheets import FactRun, NodeRun, Sheet
+from kg.export.sheets import Sheet, fact_run, node_run
 from kg.export.tables import best_score
 from kg.model import Fact, Network, Node
 from kg.schema import Schema, default_schema
@@ -67,8 +67,8 @@ def graphml(_: Network) -> Sheet:
 
     return Sheet(
         f'{_GRAPHML}{keys}  <graph edgedefault="directed">\n',
-        NodeRun(node),
-        FactRun(edge, mark='    <edge id="f'),
+        node_run(node),
+        fact_run(edge, mark='    <edge id="f'),
         "  </graph>\n</graphml>\n",
     )
 
@@ -99,9 +99,9 @@ def gexf(_: Network) -> Sheet:
     attributes = _attributes("node", _NODE, 0) + _attributes("edge", _EDGE, len(_NODE))
     return Sheet(
         f"{_GEXF}{attributes}    <nodes>\n",
-        NodeRun(node),
+        node_run(node),
         "    </nodes>\n    <edges>\n",
-        FactRun(edge, mark='      <edge id="f'),
+        fact_run(edge, mark='      <edge id="f'),
         "    </edges>\n  </graph>\n</gexf>\n",
     )
 

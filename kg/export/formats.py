@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from kg.export import drawings, forms, neo4j, tables, triples
 from kg.export.content import Content
 from kg.export.forms import Buffer
 from kg.export.inert import utf8_text
-from kg.export.manifest import write_manifest
+from kg.export.manifest import write_manifest, written
 from kg.export.report import to_report
-from kg.export.sheets import Sheet
+from kg.export.sheets import Sheet, record_run
 from kg.export.splice import Earlier
-from kg.model import Network
+from kg.model import Network, Record
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -39,11 +40,13 @@ class Format:
 
 def _records(content: Content) -> list[Buffer]:
     known = content.lines
-    lines = "".join(
-        (known.get(record.id) or _escaped(records.to_json(record))) + "\n"
-        for record in content.network.records
-    )
-    return [lines.encode("utf-8")]
+
+    def line(record: Record) -> str:
+        if record.id in known:
+            return known[record.id].decode("utf-8") + "\n"
+        return _escaped(records.to_json(record)) + "\n"
+
+    return content.sheet("records.jsonl", Sheet(record_run(line)))
 
 
 def _escaped(line: str) -> str:
@@ -145,31 +148,31 @@ def write_all(network: Network, folder: Path) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    write_files(network, folder)
-    write_manifest(network, folder)
+    with ThreadPoolExecutor(1) as second:
+        content = write_files(network, folder, second)
+        write_manifest(network, folder, content.described())
 
 
 def write_files(
     network: Network,
     folder: Path,
+    second: Executor,
     *,
     earlier: Earlier | None = None,
-    lines: Mapping[str, str] | None = None,
+    lines: Mapping[str, bytes] | None = None,
 ) -> Content:
-    """Write every file of a build but the page and the manifest into ``folder``.
+    """Make every file of a build but the pages and the manifest, and have them written.
 
     Args:
         network: the graph.
         folder: the folder of the build, or what is to become it.
+        second: writes and digests them one after the other, which needs no interpreter.
         earlier: a build of which much need not be written again.
         lines: by id, the records that it has alike.
-
-    Raises:
-        OSError: the folder cannot be written.
     """
     content = Content(network, earlier, lines or {})
     for form in FORMATS.values():
         if form.file:
-            with (folder / form.file).open("wb") as file:
-                file.writelines(form.write(content))
+            job = second.submit(written, form.write(content), folder / form.file)
+            content.jobs[form.file] = job
     return content

@@ -5,8 +5,10 @@ in the head). So the blocks of a file can be taken over from an earlier file: ``
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from kg.export.inert import utf8_text
@@ -14,10 +16,11 @@ from kg.export.jsonld import JsonLd, Usage
 from kg.export.rdfxml import head as xml_head
 from kg.export.rdfxml import subjects as xml_subjects
 from kg.export.rdfxml import tail as xml_tail
-from kg.rdf import Quad, RdfFormat, dump, dump_head
+from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, dump, dump_head
 from kg.schema import PREFIXES
 
 Buffer = bytes | memoryview
+Graph = NamedNode | BlankNode | DefaultGraph
 
 
 class NotFoundError(Exception):
@@ -48,9 +51,9 @@ class Form:
         """The file of all blocks, in pieces."""
         return [self.head(), *blocks] if any(map(len, blocks)) else []
 
-    def blocks_in(self, data: bytes, end: int) -> bytes:
-        """A file up to the ``end`` of its last block, as :meth:`blocks` gave them."""
-        return data if len(data) >= end else b""
+    def taken(self, data: memoryview, first: int, last: int) -> list[Buffer]:
+        """Some blocks out of a file, as :meth:`blocks` gave them."""
+        return [data[first:last]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,13 @@ class _Engine(Form):
         return dump_head(self.form, PREFIXES)
 
     def blocks(self, quads: Sequence[Quad]) -> bytes:
-        if self.graphs:
-            return dump(quads, self.form, PREFIXES).removeprefix(self.head())
-        return dump((q.triple for q in quads), self.form, PREFIXES).removeprefix(self.head())
+        if not self.graphs:
+            return dump((q.triple for q in quads), self.form, PREFIXES).removeprefix(self.head())
+        if not quads:
+            return b""
+        opening, _, closing = enclosure(self, quads[0].graph_name)
+        written = dump(quads, self.form, PREFIXES)
+        return written.removeprefix(self.head() + opening).removesuffix(closing)
 
 
 class _Xml(Form):
@@ -111,8 +118,45 @@ class _Json(Form):
         *before, last = [block for block in blocks if len(block)] or [_JSON_JOINT]
         return [self.head(), *before, last[: -len(_JSON_JOINT)], b"\n]\n}\n"]
 
-    def blocks_in(self, data: bytes, end: int) -> bytes:
-        return data[: end - len(_JSON_JOINT)] + _JSON_JOINT
+    def taken(self, data: memoryview, first: int, last: int) -> list[Buffer]:
+        joint = last - len(_JSON_JOINT)
+        if first == last or data[joint:last] == _JSON_JOINT:
+            return [data[first:last]]
+        return [data[first:joint], _JSON_JOINT]  # they end with the last block
+
+
+class Enclosure(NamedTuple):
+    """What stands before the blocks of a graph, before each line of them, and behind them."""
+
+    opening: bytes = b""
+    indent: bytes = b""
+    closing: bytes = b""
+
+
+def enclosure(form: Form, graph: Graph) -> Enclosure:
+    """How a graph is written down in a form."""
+    if not form.graphs or isinstance(graph, DefaultGraph):
+        return Enclosure()
+    term = NamedNode("urn:x")
+    written = dump([Quad(term, term, term, graph)], RdfFormat.TRIG, PREFIXES)
+    opening, _, closing = written.removeprefix(form.head()).splitlines(keepends=True)
+    return Enclosure(opening, b"\t", closing)
+
+
+def enclosed(pieces: Sequence[Buffer], form: Form, graph: Graph) -> list[Buffer]:
+    """The pieces of a graph's blocks, with what stands around them if there are any."""
+    around = enclosure(form, graph) if any(map(len, pieces)) else Enclosure()
+    return [around.opening, *pieces, around.closing]
+
+
+def blocks_by_subject(quads: Iterable[Quad], form: Form) -> dict[str, bytes]:
+    """The block of each subject, by IRI."""
+    groups = groupby(quads, key=_subject)
+    return {iri: form.blocks(list(group)) for iri, group in groups}
+
+
+def _subject(quad: Quad) -> str:
+    return str(quad.subject.value) if isinstance(quad.subject, NamedNode) else ""
 
 
 N_TRIPLES, XML = Form(), _Xml()

@@ -1,10 +1,13 @@
 """The network for networkx, which is imported here alone."""
 
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.export.tables import best_score
 from kg.model import Network
 from kg.schema import default_schema
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def to_networkx(network: Network) -> "nx.MultiDiGraph[str]":
@@ -15,6 +18,8 @@ def to_networkx(network: Network) -> "nx.MultiDiGraph[str]":
     ``predicate label modality roles evidence score quote``. All are strings or numbers, so that
     every file format of networkx takes them; several values are joined by ``" | "``.
     """
+    import networkx as nx  # here: it takes a tenth of a second, and no build needs it
+
     schema = default_schema()
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in network.nodes:

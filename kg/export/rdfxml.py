@@ -33,10 +33,14 @@ def subjects(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator
         ValueError: a predicate whose end is no XML name, which RDF/XML cannot write.
     """
     names = _names(prefixes)
+    elements: dict[str, tuple[str, str]] = {}
     for subject, group in groupby(triples, key=lambda triple: triple.subject):
         yield f"  <rdf:Description{_reference(subject, 'about')}>\n"
         for triple in group:
-            yield f"    {_property(triple.predicate.value, triple.object, names)}\n"
+            predicate = triple.predicate.value
+            if predicate not in elements:
+                elements[predicate] = _element(predicate, names)
+            yield f"    {_property(elements[predicate], triple.object)}\n"
         yield "  </rdf:Description>\n"
 
 
@@ -51,8 +55,8 @@ def _names(prefixes: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
-def _property(predicate: str, value: object, names: Mapping[str, str]) -> str:
-    tag, declaration = _element(predicate, names)
+def _property(element: tuple[str, str], value: object) -> str:
+    tag, declaration = element
     if not isinstance(value, Literal):
         return f"<{tag}{declaration}{_reference(value, 'resource')}/>"
     if value.language:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.export.inert import markdown
+from kg.export.tables import degrees
 from kg.model import Fact, Network
 from kg.schema import default_schema
 
@@ -105,10 +106,12 @@ def _predicates(network: Network) -> list[str]:
 
 
 def _top_entities(network: Network) -> list[str]:
-    degree: Counter[str] = Counter()
-    for fact in network.facts:
-        degree.update({fact.subject, fact.object})
-    best = sorted(network.nodes, key=lambda n: (-degree[n.iri], -n.mentions, n.iri))[:_TOP]
+    degree = degrees(network)
+    least = min(
+        sorted((degree[node.iri] for node in network.nodes), reverse=True)[:_TOP], default=0
+    )
+    top = [node for node in network.nodes if degree[node.iri] >= least]
+    best = sorted(top, key=lambda n: (-degree[n.iri], -n.mentions, n.iri))[:_TOP]
     kinds = default_schema().kinds
     rows = [
         (

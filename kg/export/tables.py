@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from kg.export.inert import cell
-from kg.export.sheets import FactRun, NodeRun, Sheet
+from kg.export.sheets import Sheet, fact_run, node_run
 from kg.model import Fact, Network, Node, Record
 from kg.schema import default_schema
 
@@ -44,10 +44,7 @@ class Rows:
 
     @cached_property
     def _degree(self) -> Counter[str]:
-        degree: Counter[str] = Counter()
-        for fact in self._network.facts:
-            degree.update({fact.subject, fact.object})
-        return degree
+        return degrees(self._network)
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -141,19 +138,19 @@ def evidence_rows(network: Network) -> Iterator[Row]:
 def entity_sheet(network: Network) -> Sheet:
     """The entities as a CSV file."""
     rows = Rows(network)
-    return Sheet(_head(ENTITY_COLUMNS), NodeRun(lambda node: _csv([rows.entity(node)])))
+    return Sheet(_head(ENTITY_COLUMNS), node_run(lambda node: _csv([rows.entity(node)])))
 
 
 def relation_sheet(network: Network) -> Sheet:
     """The facts as a CSV file."""
     rows = Rows(network)
-    return Sheet(_head(RELATION_COLUMNS), FactRun(lambda fact: _csv([rows.relation(fact)])))
+    return Sheet(_head(RELATION_COLUMNS), fact_run(lambda fact: _csv([rows.relation(fact)])))
 
 
 def evidence_sheet(network: Network) -> Sheet:
     """All evidence as a CSV file."""
     rows = Rows(network)
-    return Sheet(_head(EVIDENCE_COLUMNS), FactRun(lambda fact: _csv(rows.evidence(fact))))
+    return Sheet(_head(EVIDENCE_COLUMNS), fact_run(lambda fact: _csv(rows.evidence(fact))))
 
 
 class _Lines(list[str]):
@@ -169,6 +166,13 @@ def _csv(rows: Iterable[Values]) -> str:
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerows([cell(v) if isinstance(v, str) else v for v in row] for row in rows)
     return "".join(lines)
+
+
+def degrees(network: Network) -> Counter[str]:
+    """How many facts each entity is an end of, by IRI."""
+    found = Counter(fact.subject for fact in network.facts)
+    found.update(fact.object for fact in network.facts if fact.object != fact.subject)
+    return found
 
 
 def best_score(fact: Fact) -> float:

@@ -1,6 +1,6 @@
 """Records → the checked network, and the network as RDF."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from kg.graph.check import check
 from kg.graph.collect import by_triple, collect_facts, collect_nodes, sorted_nodes
 from kg.graph.delta import Delta, changed_keys, delta
 from kg.graph.iris import checked_base, document_iri, entity_iri, rule_iri
-from kg.graph.kept import KeptNetwork, kept_of, read_kept, write_kept
+from kg.graph.kept import KeptNetwork, kept_bytes, kept_of, read_kept, write_kept
 from kg.graph.renew import Documents, renewed
 from kg.graph.sections import Before, Section, quads, quarantine, sections
 from kg.graph.terms import DOCUMENTS, QUARANTINE
-from kg.model import Document, Network, Record, Skipped
-from kg.resolve import distinct, resolve
+from kg.model import Document, Local, Network, Node, Record, Skipped, local_of
+from kg.resolve import Key, distinct, resolve
 from kg.schema import schema_of
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "delta",
     "document_iri",
     "entity_iri",
+    "kept_bytes",
     "kept_of",
     "quads",
     "quarantine",
@@ -88,15 +89,23 @@ def build_network(
     if curated.rejected:
         rejected[REJECTED] += curated.rejected
     checked = check(sorted_nodes(nodes), facts, base, ontology)
+    all_records = distinct((*documents, *curated.own))
     return Network(
         base=base,
         nodes=checked.nodes,
         facts=checked.facts,
-        records=distinct((*documents, *curated.own)),
+        records=all_records,
         quarantined=checked.quarantined,
         rejected=tuple(sorted(rejected.items())),
         skipped=tuple(sorted(skipped, key=lambda file: (file.source, file.reason))),
         quarantined_nodes=checked.quarantined_nodes,
-        node_of={key: node.iri for key, node in node_of.items()},
+        named={record.id: tuple(_locals(record, node_of)) for record in all_records},
         edits=curated.edits,
     )
+
+
+def _locals(record: Record, node_of: Mapping[Key, Node]) -> Iterator[Local]:
+    for entity in record.entities:
+        node = node_of.get(Key(record.id, entity.id))
+        if node:
+            yield local_of(entity, node.iri)

@@ -25,7 +25,7 @@ def collect_nodes(records: Iterable[Record], resolution: Resolution, base: str) 
 
 
 def _node(thing: Thing, mentions: Mapping[Key, int], base: str) -> Node:
-    times: Counter[str] = Counter()
+    times: dict[str, int] = defaultdict(int)
     for member in thing.members:
         times[member.key.record] += mentions[member.key]
     return Node(

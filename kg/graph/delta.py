@@ -1,6 +1,7 @@
 """How a network differs from that of the build before, by the keys of its nodes and facts."""
 
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from kg.graph.kept import KeptNetwork
 from kg.model import Fact, Network, Node
 
 _Key = TypeVar("_Key", str, Triple)
+_Thing = TypeVar("_Thing", Node, Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,53 +41,67 @@ def delta(old: KeptNetwork, new: Network, same: Collection[str]) -> Delta:
         new: of this build.
         same: ids of documents that are as they were.
     """
-    nodes = {node.iri: node for node in old.nodes}
-    nodes_came = {
-        node.iri: node
-        for node in new.nodes
-        if (before := nodes.get(node.iri)) is not node and before != node
-    }
-    now = {node.iri for node in new.nodes}
-    nodes_gone = {iri: n for iri, n in nodes.items() if iri not in now or iri in nodes_came}
-    facts = {by_triple(fact): fact for fact in old.facts}
-    facts_came: dict[Triple, Fact] = {}
-    unseen = dict(facts)
-    for fact in new.facts:
-        key = by_triple(fact)
-        known = unseen.get(key)
-        if known is fact or known == fact:
-            del unseen[key]
-        else:
-            facts_came[key] = fact
-    keys = unseen.keys() | facts_came.keys()
+    nodes_gone, nodes_came = _changed(old.nodes, new.nodes, by_iri)
+    facts_gone, facts_came = _changed(old.facts, new.facts, by_triple)
+    keys = facts_gone.keys() | facts_came.keys()
     ends = {iri for subject, _, object_, _ in keys for iri in (subject, object_)}
     return Delta(
         nodes_gone=nodes_gone,
         nodes_came=nodes_came,
-        facts_gone=unseen,
+        facts_gone=facts_gone,
         facts_came=facts_came,
         touched=ends | nodes_gone.keys() | nodes_came.keys(),
         restated=keys | _restated(old, new, same),
     )
 
 
+def by_iri(node: Node) -> str:
+    """What nodes are told apart and sorted by."""
+    return node.iri
+
+
+def _changed(
+    old: Sequence[_Thing], new: Sequence[_Thing], key: Callable[[_Thing], _Key]
+) -> tuple[dict[_Key, _Thing], dict[_Key, _Thing]]:
+    """What is gone and what came; what is another now is in both."""
+    gone = {key(thing): thing for thing in _others(old, new)}
+    came = {key(thing): thing for thing in _others(new, old)}
+    for name in gone.keys() & came.keys():
+        if gone[name] == came[name]:
+            del gone[name], came[name]
+    return gone, came
+
+
+def _others(some: Sequence[_Thing], known: Sequence[_Thing]) -> Iterator[_Thing]:
+    """Those of ``some`` that are not the very values of ``known``, which most of them are."""
+    ids = set(map(id, known))
+    return (thing for thing in some if id(thing) not in ids)
+
+
 def _restated(old: KeptNetwork, new: Network, same: Collection[str]) -> set[Triple]:
-    before = {node.iri: node.label for node in old.all_nodes}
-    now = {node.iri: node.label for node in new.nodes + new.quarantined_nodes}
-    renamed = {iri for iri, label in now.items() if before.get(iri, label) != label}
-    renamed |= before.keys() ^ now.keys()
+    gone, came = _changed(old.all_nodes, new.nodes + new.quarantined_nodes, by_iri)
+    renamed = {
+        iri
+        for iri in gone.keys() | came.keys()
+        if iri not in gone or iri not in came or gone[iri].label != came[iri].label
+    }
+    known = set(same)
+    about = {id(f) for f in new.facts for proof in f.proofs if proof.document not in known}
     return {
         by_triple(fact)
         for fact in new.facts
-        if (renamed and (fact.subject in renamed or fact.object in renamed))
-        or any(proof.document not in same for proof in fact.proofs)
+        if id(fact) in about or fact.subject in renamed or fact.object in renamed
     }
 
 
 def changed_keys(
-    before: Iterable[_Key], now: Iterable[_Key], changed: Collection[_Key]
+    before: Sequence[_Key], now: Sequence[_Key], changed: Iterable[_Key]
 ) -> tuple[list[_Key], list[_Key]]:
-    """Keys that are gone and that came, sorted; those of ``changed`` that stay are in both."""
-    old, new = set(before), set(now)
-    both = {key for key in changed if key in old and key in new}
-    return sorted((old - new) | both), sorted((new - old) | both)
+    """Of the keys that ``changed`` those that were there and those that are, sorted as all are."""
+    keys = sorted(changed)
+    return [key for key in keys if _in(before, key)], [key for key in keys if _in(now, key)]
+
+
+def _in(keys: Sequence[_Key], key: _Key) -> bool:
+    at = bisect_left(keys, key)
+    return at < len(keys) and keys[at] == key

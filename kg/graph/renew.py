@@ -6,9 +6,11 @@ rest is resolved, collected and judged as in a full build, by the same functions
 of the documents that have to do with it. ``tests/test_changes.py`` compares the two.
 """
 
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kg.graph.check import check
@@ -20,9 +22,10 @@ from kg.graph.collect import (
     proof_order,
     sorted_nodes,
 )
+from kg.graph.columns import many
 from kg.graph.iris import checked_base
-from kg.graph.kept import KeptNetwork, Local
-from kg.model import Entity, Fact, Mention, Network, Node, Proof, Record
+from kg.graph.kept import KeptNetwork
+from kg.model import Entity, Fact, Local, Mention, Network, Node, Proof, Record, local_of
 from kg.resolve import Key, distinct, load_generic, resolve
 from kg.schema import schema_of
 from kg.text import name_key
@@ -51,18 +54,10 @@ class Documents:
     record: Callable[[str], Record]
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
-    """A network without records, and what is kept of it for the next build."""
-
-    network: Network
-    kept: KeptNetwork
-
-
 def renewed(
     kept: KeptNetwork, documents: Documents, *, base: str, ontology: Path
-) -> Renewed | None:
-    """The network of a build; None where it must be made anew.
+) -> Network | None:
+    """The network of a build, without records; None where it must be made anew.
 
     That is where much has changed, and where entities break a shape, which spoils all their facts.
 
@@ -86,23 +81,15 @@ def renewed(
     rejected = Counter(kept.rejected)
     rejected.update(stated.rejected)
     rejected.subtract(stated.rejected_before)
-    kept = KeptNetwork(
+    return Network(
+        base=base,
         nodes=homes.nodes,
         facts=_renewed_facts(kept.facts, checked.facts, pairs),
-        quarantined_nodes=(),
-        quarantined=_renewed_facts(kept.quarantined, checked.quarantined, pairs),
-        rejected={reason: count for reason, count in rejected.items() if count},
-        entities=homes.entities(),
-    )
-    network = Network(
-        base=base,
-        nodes=kept.nodes,
-        facts=kept.facts,
         records=(),
-        quarantined=kept.quarantined,
-        rejected=tuple(sorted(kept.rejected.items())),
+        quarantined=_renewed_facts(kept.quarantined, checked.quarantined, pairs),
+        rejected=tuple(sorted((reason, count) for reason, count in rejected.items() if count)),
+        named=homes.entities(),
     )
-    return Renewed(network, kept)
 
 
 class _Homes:
@@ -111,38 +98,51 @@ class _Homes:
     def __init__(self, kept: KeptNetwork, documents: Documents, base: str, ontology: Path) -> None:
         self._kept = kept
         self._documents = documents
-        self._touched = _touched(kept, documents, ontology)
-        parts = list(self._parts())
-        records = distinct((*documents.came, *parts))
+        self._then = {node.iri: node for node in kept.nodes}
+        touched = _touched(kept, documents, self._then, ontology)
+        parts = {name: found for name in documents.same if (found := self._part(name, touched))}
+        records = distinct((*documents.came, *self._records(parts)))
         resolution = resolve(records, ontology)
-        nodes = collect_nodes(records, resolution, base)
-        old = {kept.nodes[number].iri: kept.nodes[number] for number in self._touched}
-        nodes = [node if old.get(node.iri) != node else old[node.iri] for node in nodes]
-        self._now = {key: nodes[index] for key, index in resolution.places().items()}
-        self.changed = [node for node in nodes if old.get(node.iri) is not node]
-        untouched = (node for n, node in enumerate(kept.nodes) if n not in self._touched)
+        nodes = [
+            node if self._then.get(node.iri) != node else self._then[node.iri]
+            for node in collect_nodes(records, resolution, base)
+        ]
+        self._now: dict[tuple[str, str], Node] = {
+            key: nodes[index] for key, index in resolution.places().items()
+        }
+        self.changed = [node for node in nodes if self._then.get(node.iri) is not node]
+        untouched = (node for node in kept.nodes if node.iri not in touched)
         self.nodes = tuple(sorted_nodes([*untouched, *nodes]))
         self.moved = {
-            record.id
-            for record, locals_ in ((part, kept.entities[part.id]) for part in parts)
-            for local in locals_
-            if local.node in self._touched
-            and self._now[Key(record.id, local.id)].iri != kept.nodes[local.node].iri
+            name
+            for name, locals_ in parts.items()
+            if any(self._now[name, local.id].iri != local.node for local in locals_)
         }
 
-    def _parts(self) -> Iterator[Record]:
-        """Documents that stay, with those of their entities that may belong elsewhere now."""
-        nodes, touched = self._kept.nodes, self._touched
-        for identifier in self._documents.same:
-            locals_ = [x for x in self._kept.entities[identifier] if x.node in touched]
-            if locals_:
-                entities = tuple(_entity(local, nodes[local.node].type) for local in locals_)
-                yield Record(identifier, "", "", entities=entities)
+    def _part(self, name: str, touched: Collection[str]) -> list[Local]:
+        """Those entities of a document that stays that may belong elsewhere now."""
+        return [local for local in self._kept.entities[name] if local.node in touched]
+
+    def _records(self, parts: Mapping[str, Sequence[Local]]) -> Iterator[Record]:
+        """Records of such parts of documents; of the mentions only their number counts."""
+        locals_ = [local for part in parts.values() for local in part]
+        entities = many(
+            Entity,
+            id=[local.id for local in locals_],
+            type=[self._then[local.node].type for local in locals_],
+            name=[local.name for local in locals_],
+            mentions=[(_SOMEWHERE,) * local.mentions for local in locals_],
+            subtype=[local.subtype for local in locals_],
+            aliases=[tuple(local.aliases) for local in locals_],
+        )
+        following = iter(entities)
+        for name, part in parts.items():
+            yield Record(name, "", "", entities=tuple(islice(following, len(part))))
 
     def before(self, records: Iterable[Record]) -> dict[Key, Node]:
         """The nodes of these documents' entities in the build before."""
         return {
-            Key(record.id, local.id): self._kept.nodes[local.node]
+            Key(record.id, local.id): self._then[local.node]
             for record in records
             for local in self._kept.entities[record.id]
         }
@@ -165,36 +165,19 @@ class _Homes:
         yield from (node for node in self.nodes if node.iri in iris)
 
     def entities(self) -> dict[str, Sequence[Local]]:
-        """All documents' entities with the numbers that nodes have now."""
-        number = {node.iri: index for index, node in enumerate(self.nodes)}
-        numbers = [number.get(node.iri, -1) for node in self._kept.nodes]
-        found: dict[str, Sequence[Local]] = {
-            name: [
-                Local(x.id, self._number(name, x, number, numbers), *x[2:])
-                for x in self._kept.entities[name]
-            ]
-            for name in self._documents.same
-        }
+        """All documents' entities, with the nodes that they belong to now."""
+        found = {name: self._kept.entities[name] for name in self._documents.same}
+        for name in self.moved:
+            found[name] = tuple(self._moved(name, local) for local in found[name])
         for record in self._documents.came:
-            found[record.id] = [
-                Local(
-                    entity.id,
-                    number[self._now[Key(record.id, entity.id)].iri],
-                    entity.name,
-                    entity.aliases,
-                    entity.subtype,
-                    len(entity.mentions),
-                )
-                for entity in record.entities
-            ]
+            found[record.id] = tuple(
+                local_of(entity, self._now[record.id, entity.id].iri) for entity in record.entities
+            )
         return dict(sorted(found.items()))
 
-    def _number(
-        self, document: str, local: Local, number: Mapping[str, int], numbers: Sequence[int]
-    ) -> int:
-        if local.node in self._touched:
-            return number[self._now[Key(document, local.id)].iri]
-        return numbers[local.node]
+    def _moved(self, name: str, local: Local) -> Local:
+        node = self._now.get((name, local.id))
+        return local._replace(node=node.iri) if node else local
 
 
 class _Stated:
@@ -228,13 +211,14 @@ class _Stated:
             yield key, tuple(sorted(all_proofs, key=proof_order))
 
 
-def _touched(kept: KeptNetwork, documents: Documents, ontology: Path) -> set[int]:
-    """Numbers of the nodes that a name of a changed document may mean, on however many ways."""
-    nodes = kept.nodes
-    bearing: dict[_Name, list[int]] = defaultdict(list)
-    for number, node in enumerate(nodes):
+def _touched(
+    kept: KeptNetwork, documents: Documents, nodes: Mapping[str, Node], ontology: Path
+) -> set[str]:
+    """IRIs of the nodes that a name of a changed document may mean, on however many ways."""
+    bearing: dict[_Name, list[str]] = defaultdict(list)
+    for node in kept.nodes:
         for name in node.names:
-            bearing[node.type, name_key(name)].append(number)
+            bearing[node.type, name_key(name)].append(node.iri)
     touched = {local.node for record in documents.gone for local in kept.entities[record.id]}
     seen: set[_Name] = set()
     names = {
@@ -254,15 +238,10 @@ def _touched(kept: KeptNetwork, documents: Documents, ontology: Path) -> set[int
     return touched
 
 
-def _entity(local: Local, type_: str) -> Entity:
-    mentions = (_SOMEWHERE,) * local.mentions
-    return Entity(local.id, type_, local.name, mentions, local.subtype, tuple(local.aliases))
-
-
 def _renewed_facts(
     before: Sequence[Fact], judged: Iterable[Fact], pairs: Collection[tuple[str, str]]
 ) -> tuple[Fact, ...]:
-    """Facts of ``before`` but those between ``pairs``, and those that were judged now."""
+    """Facts of ``before`` but those between ``pairs``, and those that were judged now, sorted."""
     stay: list[Fact] = []
     old: dict[Triple, Fact] = {}
     for fact in before:
@@ -272,5 +251,5 @@ def _renewed_facts(
             stay.append(fact)
     for fact in judged:
         known = old.get(by_triple(fact))
-        stay.append(known if known is not None and known == fact else fact)
-    return tuple(sorted(stay, key=by_triple))
+        insort(stay, known if known is not None and known == fact else fact, key=by_triple)
+    return tuple(stay)

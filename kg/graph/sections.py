@@ -66,7 +66,7 @@ class Section:
         keys: of its subjects, sorted.
         iri: the IRI of a subject by its key.
         blocks: of some subjects, in order, or of all.
-        changed: keys of subjects that may be stated otherwise than in the build before.
+        changed: keys, old and new, of subjects that may be stated otherwise in the build before.
         graph: where the statements belong.
     """
 
@@ -112,13 +112,26 @@ def sections(
     roles = sorted({role for fact in jobs for role in fact.roles})
     rules = sorted({*rules_of(network.facts), *curators(network)})
     records = {record.id: record for record in network.records}
+    same = set(before.same) if before else records.keys()
     return (
         _entities(network, ontology or current_ontology(), before),
         _of_facts("evidence", network, before, _evidence),
         _of_facts("posts", network, before, _posts),
-        Section("roles", roles, partial(role_iri, base), _chosen(roles, role_blocks, base)),
-        Section("rules", rules, partial(rule_iri, base), _chosen(rules, rule_blocks, base)),
-        _edits(network),
+        Section(
+            "roles",
+            roles,
+            partial(role_iri, base),
+            _chosen(roles, role_blocks, base),
+            _others("roles", roles, before),
+        ),
+        Section(
+            "rules",
+            rules,
+            partial(rule_iri, base),
+            _chosen(rules, rule_blocks, base),
+            _others("rules", rules, before),
+        ),
+        _edits(network, before),
         Section(
             "documents",
             list(records),
@@ -128,7 +141,7 @@ def sections(
                 for record in network.records
                 if wanted is None or record.id in wanted
             ),
-            records.keys() - set(before.same) if before else (),
+            _others("documents", list(records), before) | records.keys() - same,
             terms.DOCUMENTS,
         ),
     )
@@ -142,7 +155,8 @@ def _entities(network: Network, ontology: Path, before: Before | None) -> Sectio
     if before:
         delta = before.delta
         old = division_codes(before.kept.nodes, before.kept.facts, ontology)
-        changed = {iri for iri, _ in codes.items() ^ old.items()} | delta.nodes_came.keys()
+        changed = {iri for iri, _ in codes.items() ^ old.items()}
+        changed |= delta.nodes_gone.keys() | delta.nodes_came.keys()
         for fact in (*delta.facts_gone.values(), *delta.facts_came.values()):
             changed.update(subject for subject, _, _ in plain_facts(fact, schema))
 
@@ -156,7 +170,7 @@ def _entities(network: Network, ontology: Path, before: Before | None) -> Sectio
     return Section("entities", [node.iri for node in network.nodes], str, blocks, changed)
 
 
-def _edits(network: Network) -> Section:
+def _edits(network: Network, before: Before | None) -> Section:
     every = (edit_block(edit, network.base) for edit in network.edits)
     found = {block[0].value: block for block in every}
     keys = sorted(found)
@@ -165,7 +179,13 @@ def _edits(network: Network) -> Section:
         return (found[iri] for iri in (keys if wanted is None else sorted(wanted)))
 
     # What an edit does may change without the edit.
-    return Section("edits", keys, str, blocks, found.keys())
+    changed = found.keys() | _others("edits", keys, before)
+    return Section("edits", keys, str, blocks, changed)
+
+
+def _others(name: str, keys: Sequence[str], before: Before | None) -> set[str]:
+    """Keys of a section that only one of the two builds has."""
+    return set(keys) ^ set(before.keys[name]) if before else set()
 
 
 def _of_facts(
@@ -182,8 +202,10 @@ def _of_facts(
     else:
         gone = made(before.delta.facts_gone.values(), base)
         found = made(before.delta.facts_came.values(), base)
-        keys = sorted((set(before.keys[name]) - gone.keys()) | found.keys())
-        changed = {iri for iri in gone.keys() & found.keys() if gone[iri]() != found[iri]()}
+        both = gone.keys() & found.keys()
+        changed = gone.keys() ^ found.keys() | {i for i in both if gone[i]() != found[i]()}
+        stay = (iri for iri in before.keys[name] if iri not in gone and iri not in found)
+        keys = sorted([*stay, *found])
 
     def blocks(wanted: _Wanted) -> Iterable[Block]:
         if wanted is None and before is not None:

@@ -202,28 +202,28 @@ def _shown(name: str) -> str:
 
 def _ids(candidates: Sequence[Candidate]) -> list[str]:
     """An id for each: the stem, or as much more of the path as it takes to tell them apart."""
-    choices = [_names(candidate) for candidate in candidates]
-    level = [0] * len(choices)
+    names = [Path(candidate.relative).stem for candidate in candidates]
+    longer = [_longer_names(candidate) for candidate in candidates]
     while clashing := [
-        number
-        for group in _clashes(names[at] for names, at in zip(choices, level, strict=True))
+        (number, name)
+        for group in _clashes(names)
         for number in group
-        if level[number] + 1 < len(choices[number])
+        if (name := next(longer[number], ""))
     ]:
-        for number in clashing:
-            level[number] += 1
-    return _numbered([names[at] for names, at in zip(choices, level, strict=True)])
+        for number, name in clashing:
+            names[number] = name
+    return _numbered(names)
 
 
-def _names(candidate: Candidate) -> list[str]:
-    """What a file may be called, shortest first: stem, relative path, and ever more of the path."""
+def _longer_names(candidate: Candidate) -> Iterator[str]:
+    """What else a file may be called, shortest first: its relative path, ever more of the path."""
     relative = candidate.relative
-    suffix = Path(relative).suffix
-    names = [Path(relative).stem, relative.removesuffix(suffix), relative]
+    yield relative.removesuffix(Path(relative).suffix)
+    yield relative
     parts = _shown(candidate.path.as_posix()).strip("/").split("/")
     depth = relative.count("/") + 1
-    names += ["/".join(parts[-length:]) for length in range(depth + 1, len(parts) + 1)]
-    return names
+    for length in range(depth + 1, len(parts) + 1):
+        yield "/".join(parts[-length:])
 
 
 def _clashes(names: Iterable[str]) -> list[list[int]]:

@@ -8,12 +8,26 @@ from pathlib import Path
 
 from kg.errors import KgError
 from kg.folder import MANIFEST
-from kg.model import Document, Record
+from kg.model import Document
 from kg.read import Source, identified
-from kg.records import document_from_json, from_json
+from kg.records import document_from_json
 from kg.store.sources import Sources
 
 _DOCUMENTS, _RECORDS = "documents.jsonl", "records.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A document that is known, and the line of its record.
+
+    Attributes:
+        line: as it was written, under the name that the document had.
+        same: whether the document is called now what it was called then.
+    """
+
+    document: Document
+    line: bytes
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +35,18 @@ class Memory:
     """Documents and records of an earlier build, each under the key of its content.
 
     Attributes:
-        lines: of the document and of its record.
+        lines: of the document and of its record, in UTF-8.
         records: the lines of records by the ids that documents had.
     """
 
-    lines: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
-    records: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str, str], tuple[bytes, bytes]] = field(default_factory=dict)
+    records: Mapping[str, bytes] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
 
-    def get(
-        self, source: Source, encoding: str, digest: str
-    ) -> tuple[Document, Record, str] | None:
-        """The document and the record of a file of this content, named as ``source`` is.
+    def get(self, source: Source, encoding: str, digest: str) -> Remembered | None:
+        """The document of a file of this content, named as ``source`` is.
 
         Whatever a document is called, it says the same: only its id and its path are put in.
 
@@ -42,21 +54,15 @@ class Memory:
             source: the file.
             encoding: that it was said to be in.
             digest: of its content.
-
-        Returns:
-            These, and the line of the record where the document is called what it was called.
         """
         found = self.lines.get((digest, source.kind, encoding))
         if found is None:
             return None
-        document, record = document_from_json(found[0]), from_json(found[1])
+        document = document_from_json(found[0])
         if (document.id, document.source) == (source.id, source.relative):
-            return document, record, found[1]
-        return (
-            replace(document, id=source.id, source=source.relative),
-            replace(record, id=source.id, source=source.relative),
-            "",
-        )
+            return Remembered(document, found[1], same=True)
+        named = replace(document, id=source.id, source=source.relative)
+        return Remembered(named, found[1], same=False)
 
 
 def recall(folder: Path, sources: Sources, fingerprint: str) -> Memory:
@@ -84,10 +90,10 @@ def recall(folder: Path, sources: Sources, fingerprint: str) -> Memory:
     return Memory(lines, dict(zip(ids, records, strict=True)))
 
 
-def _lines(folder: Path, name: str) -> list[str]:
+def _lines(folder: Path, name: str) -> list[bytes]:
     """The lines of a file of the build that is as the manifest says."""
     data = (folder / name).read_bytes()
     files = loads((folder / MANIFEST).read_text("utf-8"))["files"]
     if sha256(data).hexdigest() != files[name]["sha256"]:
         raise ValueError(f"{name} was changed after the build")
-    return data.decode("utf-8").removesuffix("\n").split("\n")
+    return data.removesuffix(b"\n").split(b"\n")

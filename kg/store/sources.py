@@ -98,7 +98,7 @@ def write_sources(sources: Sources, building: Path, folder: Path) -> None:
     place = building / STORE / SOURCES
     place.parent.mkdir(exist_ok=True)
     new = place.with_suffix(".new")
-    new.write_text(json.dumps(value, indent=0) + "\n", "ascii", newline="")
+    new.write_text(json.dumps(value, separators=(",\n", ": ")) + "\n", "ascii", newline="")
     new.replace(place)
 
 
@@ -173,10 +173,11 @@ def _kept(value: dict[str, Any], here: Path) -> tuple[Path, Kept]:
 
 def _written(path: Path, here: Path) -> str:
     try:
-        return Path(os.path.relpath(path, here)).as_posix()
+        return os.path.relpath(path, here).replace(os.sep, "/")
     except ValueError:  # on another drive
         return path.as_posix()
 
 
 def _read(written: str, here: Path) -> Path:
-    return Path(os.path.normpath(here / written))
+    path = here / written
+    return Path(os.path.normpath(path)) if ".." in written else path

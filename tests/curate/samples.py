@@ -90,6 +90,12 @@ def node(network: Network, name: str) -> Node:
     return found
 
 
+def home(network: Network, document: str, entity: str) -> str:
+    """The IRI of the node that an entity of a document belongs to."""
+    (found,) = (local.node for local in network.named[document] if local.id == entity)
+    return found
+
+
 def facts(network: Network) -> set[Statement]:
     """All facts, in words."""
     return {in_words(network, fact) for fact in network.facts}

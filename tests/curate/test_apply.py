@@ -11,6 +11,7 @@ from tests.curate.samples import (
     curated,
     facts,
     file,
+    home,
     network,
     node,
     record,
@@ -44,7 +45,7 @@ def test_merges_follow_one_another() -> None:
 
 def test_split_by_the_name_that_documents_know_alone() -> None:
     built = curated("split,时光公司")
-    one, other = node(built, "时光坐标公司"), built.node_of["简报", "e0"]
+    one, other = node(built, "时光坐标公司"), home(built, "简报", "e0")
     assert one.names == ("时光坐标公司", "时光公司")
     assert other != one.iri
     assert other.startswith(BASE + "Organization/时光公司~")
@@ -52,8 +53,8 @@ def test_split_by_the_name_that_documents_know_alone() -> None:
 
 def test_split_by_document_under_a_new_name() -> None:
     built = curated("split,陈奕,,陈奕（画家）,,,简报")
-    assert built.node_of["简报", "e2"] == BASE + "Person/陈奕（画家）"
-    assert built.node_of["新闻", "e0"] == BASE + "Person/陈奕"
+    assert home(built, "简报", "e2") == BASE + "Person/陈奕（画家）"
+    assert home(built, "新闻", "e0") == BASE + "Person/陈奕"
     assert node(built, "陈奕（画家）").names == ("陈奕（画家）", "陈奕")
 
 

@@ -19,6 +19,7 @@ from kg.model import (
     Proof,
     Record,
     Span,
+    local_of,
 )
 
 BASE = "https://kg.example/id/"
@@ -88,7 +89,10 @@ def story(nodes: Iterable[Node], facts: Iterable[Fact], documents: Sequence[Docu
         nodes=tuple(sorted(named, key=lambda n: n.iri)),
         facts=tuple(sorted(facts, key=lambda f: (f.subject, f.predicate, f.object, f.modality))),
         records=tuple(sorted(records, key=lambda r: r.id)),
-        node_of=node_of,
+        named={
+            record.id: [local_of(each, node_of[record.id, each.id]) for each in record.entities]
+            for record in records
+        },
     )
     return Story(network, tuple(sorted(documents, key=lambda d: d.id)))
 

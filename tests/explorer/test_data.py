@@ -125,10 +125,11 @@ def test_mentions_stand_where_the_records_say(cases: list[Case]) -> None:
         told = [(text(own[start:end]), network.nodes[node].iri) for start, end, node in rows]
         wanted = [
             (mention.text, iri)
-            for entity in case.record.entities
-            for iri in [network.node_of[case.record.id, entity.id]]
+            for entity, local in zip(
+                case.record.entities, network.named[case.record.id], strict=True
+            )
             for mention in entity.mentions
-            if iri in kept
+            if (iri := local.node) in kept
         ]
         assert sorted(told) == sorted(wanted)
         for name, iri in told:

@@ -8,17 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg import pipeline
 from kg.explorer import render
 from kg.explorer.blocks import plain
 from kg.explorer.statements import MOST_STATEMENTS, statements_block
+from kg.graph import build_network, quads
 from kg.query import Build, open_build, saved_queries
 from kg.query.prepare import prepare
 from kg.rdf import Literal, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, parse_text
+from kg.resources import ontology_dir
+from kg.schema import VOCABULARY
 from tests.explorer.decoded import blocks
 from tests.explorer.opening import Reading, opened
 from tests.query.sample import DOCUMENT, NETWORK, write_sample
+from tests.strategies import Case, corpora, hostile_names
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -59,6 +65,20 @@ def test_the_page_holds_just_the_statements_of_the_build(made: Made) -> None:
     found = list(decoded(blocks(made.html)))
     assert {str(quad) for quad in found} == wanted
     assert len(found) == len(wanted)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    corpora(name=hostile_names(), max_size=3),
+    st.sampled_from(["https://kg.example/id/", "https://schema.org/", f"{VOCABULARY}x/", "urn:x:"]),
+)
+def test_statements_of_hostile_documents(cases: list[Case], base: str) -> None:
+    records = [case.record for case in cases]
+    network = build_network(records, base=base, ontology=ontology_dir())
+    found = blocks(render(network, [case.document for case in cases]))
+    assert sorted(map(str, decoded(found))) == sorted(map(str, quads(network)))
+    terms = found["statements"]["terms"]
+    assert len(set(terms)) == len(terms)
 
 
 def test_quotes_are_written_once(seeds: Made) -> None:

@@ -1,6 +1,5 @@
 """A network changed by some documents is the network made anew of all of them."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import fields
 from itertools import pairwise
@@ -12,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.folder import MANIFEST
-from kg.graph import Documents, build_network, kept_of, read_kept, renewed, write_kept
+from kg.graph import (
+    Documents,
+    build_network,
+    kept_bytes,
+    kept_of,
+    read_kept,
+    renewed,
+    write_kept,
+)
+from kg.graph.columns import many
 from kg.model import (
     Appearance,
     Claim,
@@ -126,13 +134,12 @@ def test_changes_give_what_all_documents_give(history: list[dict[str, Record]]) 
             if found is None:  # entities break a shape, or nothing stays
                 kept = kept_of(full)
                 continue
-            kept = found.kept
-            network = found.network
-            assert network.nodes == full.nodes
-            assert network.facts == full.facts
-            assert network.quarantined == full.quarantined
-            assert network.rejected == full.rejected
-            assert kept.entities == kept_of(full).entities
+            assert found.nodes == full.nodes
+            assert found.facts == full.facts
+            assert found.quarantined == full.quarantined
+            assert found.rejected == full.rejected
+            assert found.named == full.named
+            kept = kept_of(found)
 
 
 def test_what_is_kept_is_read_back_equal_and_believed_beside_its_build_alone(
@@ -144,13 +151,21 @@ def test_what_is_kept_is_read_back_equal_and_believed_beside_its_build_alone(
         "甲.txt",
         "",
         entities=(
-            Entity("e1", "Organization", "云帆科技", (Mention(0, 4, "云帆科技", "Organization"),)),
+            Entity(
+                "e1",
+                "Organization",
+                "云帆科技",
+                (
+                    Mention(0, 4, "云帆科技", "Organization"),
+                    Mention(6, 10, "云帆科技", "Organization"),
+                ),
+            ),
             Entity(
                 "e2", "Place", "杭\ud800州市", (Mention(5, 8, "杭州市", "Place"),), "City", ("杭",)
             ),
         ),
         claims=(
-            Claim("e1", "locatedIn", "e2", evidence, time="2026"),
+            Claim("e1", "locatedIn", "e2", evidence, time="2026", score=0.1),
             Claim("e1", "x", "e2", evidence),
         ),
         rejected=(("duplicate", 2),),
@@ -158,7 +173,7 @@ def test_what_is_kept_is_read_back_equal_and_believed_beside_its_build_alone(
     kept = kept_of(_made([record]))
     assert kept.quarantined
     (tmp_path / MANIFEST).write_text("{}")
-    write_kept(kept, tmp_path, "program")
+    write_kept(kept_bytes(kept), tmp_path, "program")
     again = read_kept(tmp_path, "program")
     assert again is not None
     assert (again.nodes, again.facts, again.quarantined) == (
@@ -166,7 +181,12 @@ def test_what_is_kept_is_read_back_equal_and_believed_beside_its_build_alone(
         kept.facts,
         kept.quarantined,
     )
-    assert json.dumps(list(again.entities.items())) == json.dumps(list(kept.entities.items()))
+    assert again.rejected == kept.rejected
+    assert again.entities == kept.entities
+    first, second = again.entities["甲"]
+    assert (first.places, first.mentions) == ((0, 4, 6, 10), 2)
+    assert (second.name, second.aliases, second.places) == ("杭\ud800州市", ("杭",), (5, 8))
+    assert first.node == next(node.iri for node in again.nodes if node.type == "Organization")
     assert read_kept(tmp_path, "another program") is None
     (tmp_path / MANIFEST).write_text("{ }")
     assert read_kept(tmp_path, "program") is None
@@ -174,12 +194,27 @@ def test_what_is_kept_is_read_back_equal_and_believed_beside_its_build_alone(
 
 def test_a_damaged_file_is_not_believed(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text("{}")
-    write_kept(kept_of(_made([])), tmp_path, "program")
-    place = tmp_path / "store" / "network.json"
-    place.write_bytes(place.read_bytes().replace(b'"nodes":[]', b'"nodes":[0]'))
-    assert read_kept(tmp_path, "program") is None
-    place.write_bytes(b"")
-    assert read_kept(tmp_path, "program") is None
+    write_kept(kept_bytes(kept_of(_made([]))), tmp_path, "program")
+    assert read_kept(tmp_path, "program") is not None
+    place = tmp_path / "store" / "network.bin"
+    whole = place.read_bytes()
+    for damaged in (
+        whole.replace(b'"nodes":0', b'"nodes":1'),
+        whole + b"\n",
+        whole[:-1],
+        b"",
+    ):
+        assert damaged != whole
+        place.write_bytes(damaged)
+        assert read_kept(tmp_path, "program") is None
+
+
+def test_columns_make_the_values_that_are_made_one_by_one() -> None:
+    made = many(Appearance, document=["甲", "乙"], mentions=[1, 2])
+    assert made == (Appearance("甲", 1), Appearance("乙", 2))
+    assert many(Appearance, document=[], mentions=[]) == ()
+    with pytest.raises(TypeError, match="Appearance"):
+        many(Appearance, document=["甲"])
 
 
 @pytest.mark.parametrize(

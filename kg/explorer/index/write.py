@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -110,46 +111,44 @@ def _node_rows(
     block: GraphBlock, order: Whole, owned: Mapping[int, Sequence[str]], note: Any
 ) -> Iterator[tuple[int, str, str, str]]:
     nodes = block.nodes
-    places = {node: (longitude, latitude) for node, longitude, latitude in nodes.places}
+    places = {node: f",{longitude},{latitude}" for node, longitude, latitude in nodes.places}
     for number, node in enumerate(order.tolist()):
-        row = [
-            nodes.type[node],
-            list(nodes.names[node]),
-            nodes.mentions[node],
-            list(nodes.documents[node][:_MOST_DOCUMENTS]),
-            nodes.degree[node],
-            nodes.x[node],
-            nodes.y[node],
-            nodes.community[node],
-            nodes.pagerank[node],
-            nodes.betweenness[node],
-            *places.get(node, ()),
-        ]
         iri = nodes.iri[node]
-        written = f"[{number},{_json(iri)},{_json(row)[1:]}"
-        facts = ",".join(owned.get(number, ()))
-        note(f"{written}\n{facts}\n".encode("utf-8", "replace"))
-        yield number, _storable(iri), _storable(written), _storable(facts)
+        row = (
+            f"[{number},{_json(iri)},{nodes.type[node]},{_json(nodes.names[node])},"
+            f"{nodes.mentions[node]},{_numbers(nodes.documents[node])},{nodes.degree[node]},"
+            f"{nodes.x[node]},{nodes.y[node]},{nodes.community[node]},{nodes.pagerank[node]},"
+            f"{nodes.betweenness[node]}{places.get(node, '')}]"
+        )
+        # No line breaks stand in JSON.
+        lines = f"{row}\n{','.join(owned.get(number, ()))}\n".encode("utf-8", "replace")
+        note(lines)
+        row, facts, _ = lines.decode("utf-8").split("\n")
+        yield number, _storable(iri), row, facts
 
 
 def _owned_facts(facts: FactColumns, rank: Whole) -> dict[int, list[str]]:
     """The facts as JSON, each with that of its ends that is connected less well."""
     found: dict[int, list[str]] = {}
     subjects, objects = (rank[list(column)].tolist() for column in (facts.subject, facts.object))
-    for number, (subject, object_) in enumerate(zip(subjects, objects, strict=True)):
-        row = [
-            subject,
-            facts.predicate[number],
-            object_,
-            facts.modality[number],
-            facts.finer[number],
-            list(facts.roles[number]),
-            list(facts.times[number]),
-            facts.score[number],
-            facts.proofs[number],
-            facts.documents[number][:_MOST_DOCUMENTS],
-        ]
-        found.setdefault(max(subject, object_), []).append(_json(row))
+    for subject, predicate, object_, modality, finer, roles, times, score, proofs, documents in zip(
+        subjects,
+        facts.predicate,
+        objects,
+        facts.modality,
+        facts.finer,
+        facts.roles,
+        facts.times,
+        facts.score,
+        facts.proofs,
+        facts.documents,
+        strict=True,
+    ):
+        row = (
+            f"[{subject},{predicate},{object_},{modality},{_numbers(finer)},{_texts(roles)},"
+            f"{_texts(times)},{score},{proofs},{_numbers(documents)}]"
+        )
+        found.setdefault(max(subject, object_), []).append(row)
     return found
 
 
@@ -165,7 +164,8 @@ def _document_rows(
         documents.source,
     )
     for number, row in enumerate(zip(*columns, strict=True)):
-        found = np.array(sorted(mentions.get(row[0], ())), dtype=np.int64).reshape(-1, 3)
+        every = chain.from_iterable(sorted(mentions.get(row[0], ())))
+        found = np.fromiter(every, np.int64).reshape(-1, 3)
         found[:, 2] = rank[found[:, 2]]
         yield number, _storable(row[0]), _storable(_json(row)), _bytes(found.ravel())
 
@@ -174,17 +174,26 @@ def _adjacency(facts: FactColumns, rank: Whole) -> tuple[Whole, Whole]:
     """For each node where its neighbours begin, and the neighbours of all, the best first."""
     ends = np.stack([rank[list(facts.subject)], rank[list(facts.object)]], axis=1).reshape(-1, 2)
     both = np.concatenate([ends, ends[:, ::-1]])
-    pairs = np.unique(both[both[:, 0] != both[:, 1]], axis=0)
-    counts = np.bincount(pairs[:, 0], minlength=len(rank))
-    return np.concatenate(([0], np.cumsum(counts))), pairs[:, 1]
+    both = both[both[:, 0] != both[:, 1]]
+    one, other = np.divmod(np.unique(both[:, 0] * len(rank) + both[:, 1]), max(len(rank), 1))
+    counts = np.bincount(one, minlength=len(rank))
+    return np.concatenate(([0], np.cumsum(counts))), other
 
 
 def _bytes(numbers: Whole | Iterable[int]) -> bytes:
     return np.asarray(numbers).astype("<i4").tobytes()
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """The JSON of a list of whole numbers, of which there are not too many."""
+    return str(list(numbers[:_MOST_DOCUMENTS])).replace(" ", "") if numbers else "[]"
+
+
+def _texts(texts: Sequence[str]) -> str:
+    return _json(texts) if texts else "[]"
 
 
 def _storable(text: str) -> str:
