@@ -17,7 +17,7 @@ from kg.errors import InputError, KgError, ReadError
 from kg.link import load_linker
 from kg.model import Annotation, Document, Record, Skipped
 from kg.read import Source, find, load, read_bytes
-from kg.records import from_json, record_about
+from kg.records import Line, from_json, record_about
 from kg.resources import ontology_dir
 from kg.store import Memory, digest
 
@@ -53,7 +53,7 @@ class Extracted:
     document: Document
     record: Record
     sha256: str
-    line: bytes = b""
+    line: Line = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Extraction:
     digests: Mapping[Path, str] = field(default_factory=dict)
     problems: Mapping[Path, str] = field(default_factory=dict)
     engine: str = KG
-    lines: Mapping[str, bytes] = field(default_factory=dict)
+    lines: Mapping[str, Line] = field(default_factory=dict)
 
     @property
     def curation(self) -> tuple[Document, ...]:

@@ -2,10 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg.errors import InputError, OutputError
 from kg.model import Claim, Document, Entity, Evidence, Mention, Record, Span
+
+#: A line of a file, which may be a part of what was read of it.
+Line: TypeAlias = bytes | memoryview
 
 
 def to_json(record: Record) -> str:
@@ -13,14 +16,14 @@ def to_json(record: Record) -> str:
     return _dump(_record_object(record))
 
 
-def from_json(line: str | bytes, where: str = "record") -> Record:
+def from_json(line: str | Line, where: str = "record") -> Record:
     """The record of one line.
 
     Raises:
         InputError: not JSON, or a key is missing or of the wrong kind.
     """
     try:
-        return _record_value(json.loads(line))
+        return _record_value(_loaded(line))
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{where}: not a record of kg ({error}); make it with kg extract"
@@ -54,14 +57,14 @@ def document_to_json(document: Document) -> str:
     )
 
 
-def document_from_json(line: str | bytes, where: str = "document") -> Document:
+def document_from_json(line: str | Line, where: str = "document") -> Document:
     """The document of one line.
 
     Raises:
         InputError: not JSON, or a key is missing or of the wrong kind.
     """
     try:
-        value = json.loads(line)
+        value = _loaded(line)
         return Document(
             id=value["id"],
             source=value["source"],
@@ -89,6 +92,10 @@ def record_about(document: Document) -> Record:
         issue=document.issue,
         encoding=document.encoding,
     )
+
+
+def _loaded(line: str | Line) -> Any:
+    return json.loads(line if isinstance(line, str) else str(line, "utf-8"))
 
 
 def _dump(value: dict[str, Any]) -> str:

@@ -34,6 +34,7 @@ from kg.graph import (
 )
 from kg.model import Network
 from kg.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse_text
+from kg.records import Line
 
 _LINES = "graph.nt"
 _ENTITIES = "entities"
@@ -68,7 +69,7 @@ class Content:
 
     network: Network
     earlier: Earlier | None = None
-    lines: Mapping[str, bytes] = field(default_factory=dict)
+    lines: Mapping[str, Line] = field(default_factory=dict)
     lengths: dict[str, list[Lengths]] = field(default_factory=dict)
     jobs: dict[str, "Future[dict[str, Any]]"] = field(default_factory=dict)
 

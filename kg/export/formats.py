@@ -43,7 +43,7 @@ def _records(content: Content) -> list[Buffer]:
 
     def line(record: Record) -> str:
         if record.id in known:
-            return known[record.id].decode("utf-8") + "\n"
+            return str(known[record.id], "utf-8") + "\n"
         return _escaped(records.to_json(record)) + "\n"
 
     return content.sheet("records.jsonl", Sheet(record_run(line)))
@@ -159,7 +159,7 @@ def write_files(
     second: Executor,
     *,
     earlier: Earlier | None = None,
-    lines: Mapping[str, bytes] | None = None,
+    lines: Mapping[str, records.Line] | None = None,
 ) -> Content:
     """Make every file of a build but the pages and the manifest, and have them written.
 

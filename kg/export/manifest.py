@@ -13,7 +13,8 @@ from kg.resources import kg_version
 NAME = "manifest.json"
 
 
-# As much as stays in the processor's cache from one use to the next.
+# Little enough to stay in the processor's cache from one use to the next. Between pieces a thread
+# waits until it has the interpreter again.
 _CHUNK = 1 << 18
 NO_FILES: Mapping[str, dict[str, Any]] = {}
 

@@ -1,8 +1,10 @@
 """What a build knows of its documents, by their content: nothing known is extracted again."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import pairwise
 from json import loads
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from kg.errors import KgError
 from kg.folder import MANIFEST
 from kg.model import Document
 from kg.read import Source, identified
-from kg.records import document_from_json
+from kg.records import Line, document_from_json
 from kg.store.sources import Sources
 
 _DOCUMENTS, _RECORDS = "documents.jsonl", "records.jsonl"
@@ -26,7 +28,7 @@ class Remembered:
     """
 
     document: Document
-    line: bytes
+    line: Line
     same: bool
 
 
@@ -39,8 +41,8 @@ class Memory:
         records: the lines of records by the ids that documents had.
     """
 
-    lines: Mapping[tuple[str, str, str], tuple[bytes, bytes]] = field(default_factory=dict)
-    records: Mapping[str, bytes] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str, str], tuple[Line, Line]] = field(default_factory=dict)
+    records: Mapping[str, Line] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -90,10 +92,12 @@ def recall(folder: Path, sources: Sources, fingerprint: str) -> Memory:
     return Memory(lines, dict(zip(ids, records, strict=True)))
 
 
-def _lines(folder: Path, name: str) -> list[bytes]:
+def _lines(folder: Path, name: str) -> list[memoryview]:
     """The lines of a file of the build that is as the manifest says."""
     data = (folder / name).read_bytes()
     files = loads((folder / MANIFEST).read_text("utf-8"))["files"]
     if sha256(data).hexdigest() != files[name]["sha256"]:
         raise ValueError(f"{name} was changed after the build")
-    return data.removesuffix(b"\n").split(b"\n")
+    ends = [found.start() for found in re.finditer(b"\n", data)]
+    view = memoryview(data)
+    return [view[before + 1 : end] for before, end in pairwise([-1, *ends])]
