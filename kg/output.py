@@ -1,7 +1,6 @@
 """Network → the files of a build, in a folder that was empty."""
 
-from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,27 +45,29 @@ def write(
     Raises:
         OSError: the folder cannot be written.
     """
-    from kg.export import write_files, write_manifest
+    from kg.export import Content, write_files, write_manifest
 
     lines = (jsonl.document_to_json(document) + "\n" for document in extraction.documents)
     (folder / "documents.jsonl").write_text("".join(lines), "utf-8", newline="")
     (folder / STORE).mkdir(exist_ok=True)
-    known = extraction.lines if earlier else {}
-    # The layout of pages is numpy's work, the index that of a library: other cores can do them.
-    with ThreadPoolExecutor(2) as pool:
-        jobs = []
+    content = Content(network, earlier, extraction.lines if earlier else {})
+    # The layout of pages is numpy's work, which another core can do meanwhile.
+    with ThreadPoolExecutor(1) as pool:
         if pages:
-            jobs.append(pool.submit(copy_context().run, _write_page, network, folder))
+            page = pool.submit(copy_context().run, _write_page, network, folder)
             explorer = pool.submit(copy_context().run, _drawn, network, extraction, texts)
-        content = write_files(network, folder, second, earlier=earlier, lines=known)
+        # First, because it waits until the disk has all that was written before.
+        derived = _derived(content, folder, second)
+        write_files(content, folder, second)
         if content.size() > SMALL:
-            jobs.append(pool.submit(_index(content), folder))
+            index = second.submit(_write_index, folder, derived)
         _write_names(network, folder, earlier)
         kept = kept_bytes(kept_of(network))
         if pages:
+            page.result()
             _write_explorer(explorer.result(), content, folder)
-        for job in jobs:
-            job.result()
+        if content.size() > SMALL:
+            index.result()
     write_manifest(network, folder, content.described())
     if current_ontology() == ontology_dir():
         content.index(writers_fingerprint()).write(folder)
@@ -101,24 +102,23 @@ def _write_names(network: Network, folder: Path, earlier: "Earlier | None") -> N
     write_names(entries_of(network), folder / STORE / INDEX, known)
 
 
-def _index(content: "Content") -> Callable[[Path], None]:
-    """What writes the index on disk: that of the earlier build with what changed, or one anew."""
-    changes, size = content.changes(), content.size()
+def _derived(content: "Content", folder: Path, second: Executor) -> "Future[bool] | None":
+    """Have the index on disk made from that of the earlier build; None where there is none."""
+    changes = content.changes()
+    if content.earlier is None or changes is None or content.size() <= SMALL:
+        return None
+    return second.submit(
+        derive_snapshot,
+        content.earlier.folder,
+        folder,
+        gone=changes.gone,
+        came=changes.came,
+        graph=QUARANTINE,
+        anew=changes.quarantine,
+        size=content.size(),
+    )
 
-    def write(folder: Path) -> None:
-        if content.earlier and changes:
-            done = derive_snapshot(
-                content.earlier.folder,
-                folder,
-                gone=changes.gone,
-                came=changes.came,
-                graph=QUARANTINE,
-                anew=changes.quarantine,
-                size=size,
-            )
-            if done:
-                return
-        content.wait_for("graph.trig")
+
+def _write_index(folder: Path, derived: "Future[bool] | None") -> None:
+    if derived is None or not derived.result():
         write_snapshot(folder, folder / "graph.trig", DOCUMENTS)
-
-    return write

@@ -1,7 +1,7 @@
 """The table of formats: what a build writes and what ``kg export --to`` knows."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,6 @@ from kg.export.inert import utf8_text
 from kg.export.manifest import write_manifest, written
 from kg.export.report import to_report
 from kg.export.sheets import Sheet, record_run
-from kg.export.splice import Earlier
 from kg.model import Network, Record
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -149,30 +148,20 @@ def write_all(network: Network, folder: Path) -> None:
         OSError: the folder cannot be written.
     """
     with ThreadPoolExecutor(1) as second:
-        content = write_files(network, folder, second)
+        content = Content(network)
+        write_files(content, folder, second)
         write_manifest(network, folder, content.described())
 
 
-def write_files(
-    network: Network,
-    folder: Path,
-    second: Executor,
-    *,
-    earlier: Earlier | None = None,
-    lines: Mapping[str, records.Line] | None = None,
-) -> Content:
+def write_files(content: Content, folder: Path, second: Executor) -> None:
     """Make every file of a build but the pages and the manifest, and have them written.
 
     Args:
-        network: the graph.
+        content: the graph.
         folder: the folder of the build, or what is to become it.
         second: writes and digests them one after the other, which needs no interpreter.
-        earlier: a build of which much need not be written again.
-        lines: by id, the records that it has alike.
     """
-    content = Content(network, earlier, lines or {})
     for form in FORMATS.values():
         if form.file:
             job = second.submit(written, form.write(content), folder / form.file)
             content.jobs[form.file] = job
-    return content

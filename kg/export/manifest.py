@@ -12,7 +12,6 @@ from kg.resources import kg_version
 
 NAME = "manifest.json"
 
-
 # Little enough to stay in the processor's cache from one use to the next. Between pieces a thread
 # waits until it has the interpreter again.
 _CHUNK = 1 << 18

@@ -7,6 +7,7 @@ those put in that came. Where blocks lie is told by their lengths, which are kep
 
 import json
 import mmap
+import os
 import sys
 from array import array
 from bisect import bisect_left
@@ -30,8 +31,12 @@ Lengths: TypeAlias = "array[int]"
 
 _INDEX = "exports.json"
 _LENGTHS = "exports.bin"
-_FORM = [3, sys.byteorder]
+_FORM = [4, sys.byteorder]
 _SIZE = array("i").itemsize
+# The system's clock for files may stand still so long, in nanoseconds: within that a second change
+# could not be told from the first. So the digest counts for what was written just before.
+_TICK = 20_000_000
+_NEVER = 1 << 63
 # Where more than this share of the facts is another, writing them all is no slower.
 _MOST_CHANGED = 0.3
 
@@ -67,21 +72,32 @@ class Index:
             "usage": {name: usage_to_json(usage) for name, usage in self.usage.items()},
             "blocks": {file: list(map(len, parts)) for file, parts in self.lengths.items()},
             "lengths": sha256(lengths).hexdigest(),
+            "seen": {file: _seen(building / file) for file in self.lengths},
         }
         text = json.dumps(value, separators=(",", ":"))
         (building / STORE / _INDEX).write_text(text + "\n", "ascii", newline="")
 
 
 class Earlier:
-    """What a build wrote, to be used by the next one."""
+    """What a build wrote, to be used by the next one.
+
+    A file counts if the system says that nobody has touched it since it was written, as for git; or
+    else, that of a copied folder, by its digest.
+    """
 
     def __init__(
-        self, folder: Path, index: Index, digests: Mapping[str, str], kept: KeptNetwork
+        self,
+        folder: Path,
+        index: Index,
+        digests: Mapping[str, str],
+        seen: Mapping[str, Sequence[int]],
+        kept: KeptNetwork,
     ) -> None:
         self.folder = folder
         self.index = index
         self.kept = kept
         self._digests = digests
+        self._seen = seen
         self._checked: dict[str, Future[_Mapped | None]] = {}
 
     def check(self, executor: Executor) -> None:
@@ -97,6 +113,8 @@ class Earlier:
     def _read(self, file: str) -> "_Mapped | None":
         with suppress(OSError, ValueError):  # no file can be mapped that is empty
             found = _Mapped(self.folder / file)
+            if found.seen == self._seen.get(file, ()):
+                return found
             if sha256(found.view).hexdigest() == self._digests.get(file):
                 return found
         return None
@@ -118,20 +136,26 @@ class _Mapped:
 
     def __init__(self, place: Path) -> None:
         self._place = place
-        self._seen = self._stat()
+        self.seen = _seen(place)
         with place.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.view = memoryview(self._map)
 
-    def _stat(self) -> tuple[int, int]:
-        stat = self._place.stat()
-        return stat.st_mtime_ns, stat.st_size
-
     def close(self) -> None:
         self.view.release()
         self._map.close()
-        if self._stat() != self._seen:
+        if _seen(self._place) != self.seen:
             raise OutputError(f"{self._place}: was changed while it was read; do it again")
+
+
+def _seen(place: Path) -> list[int]:
+    """What changes when anybody writes into a file, or copies it.
+
+    The last one, when the system last saw a change, is what nobody can set. Windows does not tell.
+    """
+    stat = place.stat()
+    changed = stat.st_ctime_ns if os.name == "posix" else _NEVER
+    return [stat.st_ino, stat.st_size, stat.st_mtime_ns, changed]
 
 
 def earlier_in(folder: Path, base: str, program: str) -> Earlier | None:
@@ -143,10 +167,12 @@ def earlier_in(folder: Path, base: str, program: str) -> Earlier | None:
         files = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
         digests = {name: str(file["sha256"]) for name, file in files.items()}
         index = _index(value, (folder / STORE / _LENGTHS).read_bytes())
+        told = (folder / STORE / _INDEX).stat().st_mtime_ns
+        seen = {file: found for file, found in value["seen"].items() if found[-1] < told - _TICK}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
     kept = read_kept(folder, program)
-    return Earlier(folder, index, digests, kept) if kept else None
+    return Earlier(folder, index, digests, seen, kept) if kept else None
 
 
 def _index(value: dict[str, Any], data: bytes) -> Index:

@@ -1,10 +1,14 @@
 """Files whose blocks are taken over are what they would be if all were written."""
 
 import hashlib
+import json
 import os
+import shutil
+import time
 from array import array
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -14,7 +18,15 @@ from kg.errors import OutputError
 from kg.export.forms import Buffer, NotFoundError
 from kg.export.manifest import written as written_file
 from kg.export.sheets import Sheet, fact_run, node_run, replaced, written
-from kg.export.splice import Earlier, Index, check_starts, lengths_of, renewal, stretch
+from kg.export.splice import (
+    Earlier,
+    Index,
+    check_starts,
+    earlier_in,
+    lengths_of,
+    renewal,
+    stretch,
+)
 from kg.graph import KeptNetwork
 
 # What each key says.
@@ -85,7 +97,7 @@ def _earlier(folder: Path, content: bytes) -> Earlier:
     (folder / "a.csv").write_bytes(content)
     index = Index("program", "base", {}, {}, {"a.csv": [array("i", [4])]})
     digests = {"a.csv": hashlib.sha256(b"text").hexdigest()}
-    return Earlier(folder, index, digests, KeptNetwork((), (), (), (), {}, {}))
+    return Earlier(folder, index, digests, {}, KeptNetwork((), (), (), (), {}, {}))
 
 
 def test_only_what_was_written_is_believed(tmp_path: Path) -> None:
@@ -108,4 +120,48 @@ def test_a_file_that_is_edited_while_it_is_copied_stops_the_build(tmp_path: Path
     (tmp_path / "a.csv").write_bytes(b"test")
     os.utime(tmp_path / "a.csv", ns=(1, 1))
     with pytest.raises(OutputError, match=r"a\.csv: was changed while it was read"):
+        earlier.close()
+
+
+def test_what_the_system_has_seen_no_change_of_needs_no_digest(tmp_path: Path) -> None:
+    known = _earlier(tmp_path, b"text")
+    known.index.write(tmp_path)
+    (tmp_path / "manifest.json").write_text('{"files": {"a.csv": {"sha256": "none"}}}', "utf-8")
+
+    def believed(*, later: int = 10**9) -> bool:
+        index = tmp_path / "store" / "exports.json"
+        at = (tmp_path / "a.csv").stat().st_ctime_ns + later
+        os.utime(index, ns=(at, at))
+        with patch("kg.export.splice.read_kept", lambda *_: known.kept):
+            earlier = earlier_in(tmp_path, "base", "program")
+        assert earlier
+        with ThreadPoolExecutor(1) as executor:
+            earlier.check(executor)
+        found = earlier.data("a.csv") is not None
+        earlier.close()
+        return found
+
+    assert believed() == (os.name == "posix")
+    assert not believed(later=10**6)  # so soon after the file was written the clock may stand still
+    before = (tmp_path / "a.csv").stat()
+    time.sleep(0.05)
+    (tmp_path / "a.csv").write_bytes(b"test")
+    os.utime(tmp_path / "a.csv", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not believed()
+
+
+def test_a_copied_file_is_believed_by_its_digest_alone(tmp_path: Path) -> None:
+    known = _earlier(tmp_path, b"text")
+    known.index.write(tmp_path)
+    shutil.copy2(tmp_path / "a.csv", tmp_path / "copy")
+    (tmp_path / "copy").replace(tmp_path / "a.csv")
+    for digest in (hashlib.sha256(b"text").hexdigest(), "none"):
+        manifest = {"files": {"a.csv": {"sha256": digest}}}
+        (tmp_path / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+        with patch("kg.export.splice.read_kept", lambda *_: known.kept):
+            earlier = earlier_in(tmp_path, "base", "program")
+        assert earlier
+        with ThreadPoolExecutor(1) as executor:
+            earlier.check(executor)
+        assert (earlier.data("a.csv") is not None) == (digest != "none")
         earlier.close()
