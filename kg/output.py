@@ -53,21 +53,21 @@ def write(
     content = Content(network, earlier, extraction.lines if earlier else {})
     # The layout of pages is numpy's work, which another core can do meanwhile.
     with ThreadPoolExecutor(1) as pool:
+        jobs: list[Future[None]] = []
         if pages:
-            page = pool.submit(copy_context().run, _write_page, network, folder)
+            jobs.append(pool.submit(copy_context().run, _write_page, network, folder))
             explorer = pool.submit(copy_context().run, _drawn, network, extraction, texts)
         # First, because it waits until the disk has all that was written before.
         derived = _derived(content, folder, second)
         write_files(content, folder, second)
         if content.size() > SMALL:
-            index = second.submit(_write_index, folder, derived)
+            jobs.append(second.submit(_write_index, folder, derived))
         _write_names(network, folder, earlier)
         kept = kept_bytes(kept_of(network))
         if pages:
-            page.result()
             _write_explorer(explorer.result(), content, folder)
-        if content.size() > SMALL:
-            index.result()
+        for job in jobs:
+            job.result()
     write_manifest(network, folder, content.described())
     if current_ontology() == ontology_dir():
         content.index(writers_fingerprint()).write(folder)

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.changed import tell
-from kg.cli.console import waiting
+from kg.cli.changed import tell, way_of
 from kg.cli.engines import EngineOptions, report_engine, with_engine
 from kg.cli.options import NoWait, Output, Quiet, WithoutPages, Workers
 from kg.cli.progress import progress
@@ -49,19 +48,11 @@ def add(
     kg add 五月 --without-pages   # faster; the next kg view makes the pages
     ```
     """
-    from kg.changes import Way
     from kg.changes import add as add_all
 
     chosen = engine.start(None)
     with progress(quiet=quiet) as report:
-        way = Way(
-            workers,
-            chosen,
-            report,
-            wait=not no_wait,
-            waiting=waiting,
-            pages=not without_pages,
-        )
+        way = way_of(workers, chosen, report, pages=not without_pages, wait=not no_wait)
         changed = add_all(paths, output=output, encoding=encoding, way=way)
     if not quiet:
         report_engine(chosen)

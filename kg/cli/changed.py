@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from kg.cli.build import report_idle, totals
 from kg.cli.console import count, remark, say, waiting
-from kg.folder import has_pages
+from kg.folder import MANIFEST, has_pages
 from kg.query import inert
 
 if TYPE_CHECKING:
-    from kg.changes import Changed
+    from kg.changes import Changed, Way
+    from kg.engine import Engine
+    from kg.extraction import Progress
 
 _MOST_LISTED = 10
 
@@ -41,17 +43,31 @@ def tell(changed: "Changed", output: Path, *, quiet: bool) -> None:
 
 
 def make_pages(output: Path) -> None:
-    """Make the pages of a build that was made without them.
+    """Make the pages of a build, if there is one, that was made without them.
 
     Raises:
-        OutputError: there is no build, or it cannot be written.
+        OutputError: it cannot be written.
     """
-    if has_pages(output):
+    if has_pages(output) or not (output / MANIFEST).is_file():
         return
-    from kg.changes import Way, complete
+    from kg.changes import complete
 
     remark("making the pages · 正在生成网页 …")
-    complete(output=output, way=Way(waiting=waiting))
+    complete(output=output, way=way_of())
+
+
+def way_of(
+    workers: int = 0,
+    engine: "Engine | None" = None,
+    progress: "Progress | None" = None,
+    *,
+    pages: bool = True,
+    wait: bool = True,
+) -> "Way":
+    """How a command changes a build: as its options say, and who waits is told."""
+    from kg.changes import Way
+
+    return Way(workers, engine, progress, wait=wait, waiting=waiting, pages=pages)
 
 
 def _listed(what: str, names: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.changed import tell
+from kg.cli.changed import tell, way_of
 from kg.cli.console import remark, say, waiting
 from kg.cli.grouped import with_group
 from kg.cli.options import NoWait, Output, Quiet
@@ -85,11 +85,11 @@ class Place:
 
     def build(self, path: Path) -> None:
         """Bring the build up to date with the file."""
-        from kg.changes import Way, curate
+        from kg.changes import curate
 
         if self.no_build:
             return
-        way = Way(wait=not self.no_wait, waiting=waiting)
+        way = way_of(wait=not self.no_wait)
         tell(curate(path, output=self.output, way=way), self.output, quiet=self.quiet)
 
 

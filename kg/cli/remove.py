@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.changed import tell
-from kg.cli.console import waiting
+from kg.cli.changed import tell, way_of
 from kg.cli.options import NoWait, Output, Quiet, WithoutPages, Workers
 from kg.cli.progress import progress
 
@@ -38,16 +37,9 @@ def remove(
     kg remove 四月/新闻.txt 三月  # by path; a folder means all documents in it
     ```
     """
-    from kg.changes import Way
     from kg.changes import remove as remove_all
 
     with progress(quiet=quiet) as report:
-        way = Way(
-            workers=workers,
-            progress=report,
-            wait=not no_wait,
-            waiting=waiting,
-            pages=not without_pages,
-        )
+        way = way_of(workers, progress=report, pages=not without_pages, wait=not no_wait)
         changed = remove_all(documents, output=output, way=way)
     tell(changed, output, quiet=quiet)

@@ -13,7 +13,6 @@ from kg.cli.changed import make_pages
 from kg.cli.console import open_in_browser, remark, say
 from kg.cli.options import Output
 from kg.errors import InputError, KgError
-from kg.folder import MANIFEST
 
 _VARIABLE = "KG_TOKEN"
 
@@ -136,11 +135,10 @@ def serve(
         if open_:
             open_in_browser(doors.enter_context(_door(whole)) if made else address)
 
-    if (output / MANIFEST).is_file():
-        try:
-            make_pages(output)
-        except KgError as error:  # a folder that nobody may write, say: all else can be served
-            remark(f"without the explorer: {error}")
+    try:
+        make_pages(output)
+    except KgError as error:  # a folder that nobody may write, say: all else can be served
+        remark(f"without the explorer: {error}")
     with ExitStack() as doors:
         run(settings, ready)
 

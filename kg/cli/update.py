@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.changed import tell
-from kg.cli.console import waiting
+from kg.cli.changed import tell, way_of
 from kg.cli.engines import EngineOptions, report_engine, with_engine
 from kg.cli.options import NoWait, Output, Quiet, WithoutPages, Workers
 from kg.cli.progress import progress
@@ -43,19 +42,11 @@ def update(
     kg update 四月 -o 结果        # only what lies there
     ```
     """
-    from kg.changes import Way
     from kg.changes import update as update_all
 
     chosen = engine.start(None)
     with progress(quiet=quiet) as report:
-        way = Way(
-            workers,
-            chosen,
-            report,
-            wait=not no_wait,
-            waiting=waiting,
-            pages=not without_pages,
-        )
+        way = way_of(workers, chosen, report, pages=not without_pages, wait=not no_wait)
         changed = update_all(paths or (), output=output, way=way)
     if not quiet:
         report_engine(chosen)

@@ -9,7 +9,6 @@ from kg.cli.changed import make_pages
 from kg.cli.console import open_in_browser, say
 from kg.cli.options import Output
 from kg.errors import OutputError
-from kg.folder import MANIFEST
 
 
 def view(
@@ -39,7 +38,7 @@ def view(
     ```
     """
     page = output / ("graph.html" if simple else "explorer.html")
-    if not page.is_file() and (output / MANIFEST).is_file():
+    if not page.is_file():
         make_pages(output)
     if not page.is_file():
         raise OutputError(

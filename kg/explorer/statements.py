@@ -22,6 +22,7 @@ from kg.graph.blocks import text
 from kg.model import Fact
 from kg.rdf import Quad, RdfFormat, dump, dump_head, parse_text
 from kg.schema import PREFIXES
+from kg.view.layout.graph import ranges
 
 #: A browser would take more than it has memory for.
 MOST_STATEMENTS = 1_500_000
@@ -227,7 +228,7 @@ def _groups(said: _Said, graphs: Sequence[str], terms: _Numbers[bytes]) -> Itera
             predicates=np.frombuffer(key, np.int64),
             subjects=subjects[rows],
             counts=[counts[pairs] for pairs in columns],
-            objects=[objects[_ranges(first[pairs], counts[pairs])] for pairs in columns],
+            objects=[objects[ranges(first[pairs], counts[pairs])[0]] for pairs in columns],
         )
 
 
@@ -255,12 +256,6 @@ def _in_n_triples(terms: Iterable[bytes]) -> list[str]:
         for number, quad in zip(other, found, strict=True):
             names[number] = str(quad.object)
     return names
-
-
-def _ranges(first: _Whole, counts: _Whole) -> _Whole:
-    """The numbers from each of ``first`` on, so many as ``counts`` says."""
-    before = np.cumsum(counts) - counts
-    return np.repeat(first - before, counts) + np.arange(counts.sum())
 
 
 def _whole(numbers: Sequence[int]) -> _Whole:

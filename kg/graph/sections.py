@@ -117,20 +117,8 @@ def sections(
         _entities(network, ontology or current_ontology(), before),
         _of_facts("evidence", network, before, _evidence),
         _of_facts("posts", network, before, _posts),
-        Section(
-            "roles",
-            roles,
-            partial(role_iri, base),
-            _chosen(roles, role_blocks, base),
-            _others("roles", roles, before),
-        ),
-        Section(
-            "rules",
-            rules,
-            partial(rule_iri, base),
-            _chosen(rules, rule_blocks, base),
-            _others("rules", rules, before),
-        ),
+        _of_names("roles", roles, role_iri, role_blocks, base=base, before=before),
+        _of_names("rules", rules, rule_iri, rule_blocks, base=base, before=before),
         _edits(network, before),
         Section(
             "documents",
@@ -235,7 +223,20 @@ def _is_post(fact: Fact) -> bool:
     return fact.predicate == MEMBER_OF and fact.modality == "asserted"
 
 
-def _chosen(
-    keys: Sequence[str], blocks: Callable[[Iterable[str], str], Iterable[Block]], base: str
-) -> Callable[[_Wanted], Iterable[Block]]:
-    return lambda wanted: blocks(keys if wanted is None else sorted(wanted), base)
+def _of_names(
+    name: str,
+    keys: Sequence[str],
+    iri: Callable[[str, str], str],
+    blocks: Callable[[Iterable[str], str], Iterable[Block]],
+    *,
+    base: str,
+    before: Before | None,
+) -> Section:
+    """A section whose statements hang on the names of its subjects alone."""
+    return Section(
+        name,
+        keys,
+        partial(iri, base),
+        lambda wanted: blocks(keys if wanted is None else sorted(wanted), base),
+        _others(name, keys, before),
+    )

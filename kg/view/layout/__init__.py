@@ -1,4 +1,4 @@
-"""Where each node of the explorer stands, worked out when a graph is built.
+"""Where each node of a page stands, worked out when a graph is built.
 
 The same positions on any machine, for one node and for a hundred thousand: see ``graph`` for what
 that takes, and ``docs/decisions/0021-layout.md`` for why no library does it.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kg.view.layout import place
-from kg.view.layout.graph import Floats, Integers, ranges, total
+from kg.view.layout.graph import Floats, Integers, ranges, totals
 
 _RADIUS = 0.55  # of the disc that stands for a box, by the side of a square as large
 _ROUNDS = 100
@@ -41,8 +41,8 @@ def _apart(points: Floats, half: Floats, first: Integers, second: Integers) -> F
     push = np.where(np.stack([sideways, ~sideways], axis=1), need, 0.0)
     push *= np.where(apart < 0.0, -0.5, 0.5)
     count = len(points)
-    moves = [total(second, each, count) - total(first, each, count) for each in push.T]
-    moved: Floats = np.clip(np.stack(moves, axis=1), -_FARTHEST, _FARTHEST)
+    moves = totals(second, push, count) - totals(first, push, count)
+    moved: Floats = np.clip(moves, -_FARTHEST, _FARTHEST)
     return moved
 
 
