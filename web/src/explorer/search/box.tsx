@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { App } from "../contract/app";
 import type { Hit } from "../contract/source";
 import { Icon } from "../shell/icons";
@@ -46,7 +46,8 @@ export function SearchBox({
   const { hits, failed } = useHits(app, open ? words : "");
   const { language } = app.state.value;
   const shown = open && words.trim() !== "" && hits !== null;
-  useEffect(() => setActive(0), [hits]);
+  // At once: an effect after the paint would take back a key that was pressed meanwhile.
+  useLayoutEffect(() => setActive(0), [hits]);
   useEffect(() => setWords(value), [value]);
 
   const choose = (hit: Hit) => {
