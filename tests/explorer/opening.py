@@ -12,6 +12,7 @@ from tests.explorer import stories
 from tests.explorer.stories import Story
 from tests.view.browsing import Opened
 
+_PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 LAB = "Organization/𠮷野实验室"
 LIN = "Person/林晓岚"
 
@@ -33,8 +34,9 @@ class Reading(Opened):
 
     def settle(self) -> None:
         """Until what was asked for has come and is drawn."""
-        self.run("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        self.run(_PAINTED)
         self.page.wait_for_function("() => !document.querySelector('.panel-waiting')")
+        self.run(_PAINTED)
 
     @property
     def selection(self) -> dict[str, Any]:

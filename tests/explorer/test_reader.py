@@ -229,6 +229,7 @@ def test_a_document_that_a_server_has_not_told_of_yet_is_waited_for(lab: Reading
     lab.page.wait_for_selector(".reader .panel-waiting")
     lab.run("() => { row.id = 'news'; kgExplorer.app.source.graph.changed.value++; }")
     lab.page.wait_for_selector(".reader-text p")
+    lab.settle()
     assert "林晓岚（Lin Xiaolan）" in lab.text(".reader-text")
 
 
