@@ -115,7 +115,6 @@ def _derived(content: "Content", folder: Path, second: Executor) -> "Future[bool
         came=changes.came,
         graph=QUARANTINE,
         anew=changes.quarantine,
-        size=content.size(),
     )
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "dump",
     "dump_head",
     "is_absolute_iri",
+    "parse",
     "parse_text",
     "read_turtle",
 ]

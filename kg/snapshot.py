@@ -9,12 +9,12 @@ when it needs them, and the build's own may have made way for the next build by 
 import atexit
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
 from kg.folder import STORE
-from kg.rdf import NamedNode, Quad, RdfFormat, Store
+from kg.rdf import NamedNode, Quad, RdfFormat, Store, parse
 
 # Below this many statements loading the file is as fast as a person can tell.
 SMALL = 100_000
@@ -56,22 +56,20 @@ def derive_snapshot(
     folder: Path,
     building: Path,
     *,
-    gone: Iterable[Quad],
-    came: Iterable[Quad],
+    gone: Collection[Quad],
+    came: Collection[Quad],
     graph: NamedNode,
     anew: Iterable[Quad],
-    size: int,
 ) -> bool:
     """Make the index of a build from that of the build before, most of whose files it shares.
 
     Args:
         folder: the build before.
         building: the new build.
-        gone: statements to take out.
-        came: statements to put in.
+        gone: statements to take out, which are there.
+        came: statements to put in, which are not.
         graph: a graph to empty.
         anew: what it is to hold.
-        size: how many statements there must be in the end.
 
     Returns:
         Whether it went well; else nothing is left of it.
@@ -86,15 +84,34 @@ def derive_snapshot(
     place.parent.mkdir(exist_ok=True)
     Store.read_only(str(before)).backup(str(place))
     store = Store(str(place))
+    if not all(quad in store for quad in gone) or any(quad in store for quad in came):
+        del store  # it is not what the files of that build say
+        shutil.rmtree(place)
+        return False
     for quad in (*gone, *store.quads_for_pattern(None, None, None, graph)):
         store.remove(quad)
     store.extend((*came, *anew))
     store.flush()
-    if len(store) == size:
-        return True
-    del store
-    shutil.rmtree(place)
-    return False
+    return True
+
+
+def is_index_of(store: Store, dataset: Path, documents: NamedNode) -> bool:
+    """Whether the index holds what :func:`fill` would put in, and nothing else.
+
+    Raises:
+        SyntaxError, OSError: the file cannot be read.
+    """
+    count = 0
+    for quad in parse(path=str(dataset), format=RdfFormat.TRIG):
+        count += 1
+        if quad not in store:
+            return False
+        if quad.graph_name == documents:
+            plain = Quad(quad.subject, quad.predicate, quad.object)
+            count += 1
+            if plain not in store:
+                return False
+    return len(store) == count
 
 
 def open_snapshot(folder: Path) -> Store | None:

@@ -3,12 +3,14 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg import changes, pipeline
-from kg.query import open_build, run
+from kg.query import damages, open_build, run
+from kg.rdf import Literal, NamedNode, Quad, Store
 
 _TEXTS = (
     "云帆科技有限公司总经理李明远出席了在杭州市青山区举行的“星河杯”创业大赛。\n",
@@ -66,3 +68,35 @@ def test_small_builds_have_no_index(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(_TEXTS[0], "utf-8")
     pipeline.build([tmp_path / "a.txt"], output=tmp_path / "out", workers=1)
     assert not (tmp_path / "out" / "store" / "rdf").exists()
+
+
+def _spoil(folder: Path, change: Callable[[Store], None]) -> None:
+    store = Store(str(folder / "store" / "rdf"))
+    change(store)
+    store.flush()
+
+
+_FOREIGN = Quad(
+    NamedNode("https://kg.example/id/x"), NamedNode("https://kg.example/y"), Literal("z")
+)
+
+
+@pytest.mark.parametrize(
+    "change", [lambda store: store.add(_FOREIGN), lambda store: store.remove(next(iter(store)))]
+)
+def test_validate_sees_an_index_that_says_something_else(
+    output: Path, change: Callable[[Store], None]
+) -> None:
+    assert damages(output) == []
+    _spoil(output, change)
+    assert damages(output) == ["store/rdf holds other statements than graph.trig"]
+
+
+def test_an_index_without_what_is_to_be_taken_out_is_made_anew(
+    output: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "b.txt").write_text(_TEXTS[1], "utf-8")
+    changes.add([tmp_path / "b.txt"], output=output)
+    _spoil(output, Store.clear)
+    changes.remove(["b"], output=output)
+    assert damages(output) == []

@@ -5,24 +5,27 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from kg.folder import MANIFEST, STORE
+from kg.graph import DOCUMENTS
 from kg.model import Record
+from kg.query.build import DATASET
 from kg.records import from_json
+from kg.snapshot import is_index_of, open_snapshot
 
-_MANIFEST = "manifest.json"
 _BLOCK = 1 << 20
 
 
 def damages(folder: Path) -> list[str]:
     """What is wrong with the files of a build, one line each; empty where nothing is."""
-    return [*_changed_files(folder), *_false_quotations(folder)]
+    return [*_changed_files(folder), *_other_statements(folder), *_false_quotations(folder)]
 
 
 def _changed_files(folder: Path) -> Iterator[str]:
     try:
-        files = json.loads((folder / _MANIFEST).read_text("utf-8"))["files"]
+        files = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
         digests = {str(name): str(file["sha256"]) for name, file in files.items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        yield f"{_MANIFEST} cannot be read ({error})"
+        yield f"{MANIFEST} cannot be read ({error})"
         return
     for name, digest in sorted(digests.items()):
         try:
@@ -30,6 +33,17 @@ def _changed_files(folder: Path) -> Iterator[str]:
                 yield f"{name} was changed after the build"
         except OSError as error:
             yield f"{name} cannot be read ({error.strerror})"
+
+
+def _other_statements(folder: Path) -> Iterator[str]:
+    """The index on disk has no digest: its files depend on how it came about."""
+    index = f"{STORE}/rdf"
+    try:
+        store = open_snapshot(folder)
+        if store is not None and not is_index_of(store, folder / DATASET, DOCUMENTS):
+            yield f"{index} holds other statements than {DATASET}"
+    except (SyntaxError, OSError) as error:
+        yield f"{index} cannot be compared with {DATASET} ({error})"
 
 
 def _digest(path: Path) -> str:
