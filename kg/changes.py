@@ -14,6 +14,7 @@ from kg.engine import KG, Engine
 from kg.errors import InputError, ReadError
 from kg.extraction import Progress, check_options
 from kg.folder import has_pages, mend
+from kg.garbage import collecting
 from kg.lock import Waiting, writing
 from kg.model import Network
 from kg.pipeline import remake
@@ -218,7 +219,7 @@ def complete(*, output: Path, way: Way = USUAL) -> bool:
 @contextmanager
 def _changing(output: Path, way: Way) -> Iterator[Sources]:
     """The sources of a build that nobody else changes within the block."""
-    with writing(output, wait=way.wait, waiting=way.waiting):
+    with writing(output, wait=way.wait, waiting=way.waiting), collecting(wanted=False):
         mend(output)
         yield read_sources(output)
 

@@ -4,10 +4,8 @@ build:   paths → documents → records → network → files, replaced at once
 remake:  the same from the files and the memory of an earlier build (see kg.changes)
 """
 
-import gc
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +27,7 @@ from kg.extraction import (
     nothing_read,
 )
 from kg.folder import replacing
+from kg.garbage import collecting
 from kg.lock import Waiting, writing
 from kg.model import Network, Skipped
 from kg.read import candidates, identified, named_place
@@ -108,7 +107,7 @@ def build(
     """
     check_options(encoding, ontology)
     label = engine.label if engine else KG
-    with writing(output, wait=wait, waiting=waiting):
+    with writing(output, wait=wait, waiting=waiting), collecting(wanted=False):
         old = None if fresh else _sources_in(output)
         plan = Sources(
             base=base,
@@ -179,8 +178,7 @@ def remake(
         if not kept[source.path].problem
     ]
     failed = [Skipped(s.relative, p) for s in found.sources if (p := kept[s.path].problem)]
-    with _no_collecting():
-        earlier = None if fresh or plan.ontology else known_files(output, plan.base)
+    earlier = None if fresh or plan.ontology else known_files(output, plan.base)
     with (
         replacing(output) as folder,
         using(plan.ontology),
@@ -200,22 +198,13 @@ def remake(
         extraction = replace(results.with_skipped([*found.skipped, *failed]), engine=plan.engine)
         if len(extraction.documents) == len(extraction.curation):
             raise InputError(nothing_read(extraction.skipped))
-        with _no_collecting():
-            renewed = _renewed(extraction, memory, earlier) if earlier else None
-            if renewed is None:
-                extraction = extraction.whole()
-            network = renewed or network_of(
-                extraction, base=plan.base, ontology=plan.ontology, taken=plan.taken
-            )
-            write(
-                network,
-                extraction,
-                folder,
-                second,
-                texts=plan.texts,
-                pages=pages,
-                earlier=earlier,
-            )
+        renewed = _renewed(extraction, memory, earlier) if earlier else None
+        if renewed is None:
+            extraction = extraction.whole()
+        network = renewed or network_of(
+            extraction, base=plan.base, ontology=plan.ontology, taken=plan.taken
+        )
+        write(network, extraction, folder, second, texts=plan.texts, pages=pages, earlier=earlier)
         made_of = _made_of(plan, extraction)
         write_sources(made_of, folder, output)
     return network, made_of
@@ -293,15 +282,3 @@ def network_of(
         taken=taken,
     )
     return replace(network, engine=extraction.engine)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Within the block, no search for garbage in cycles: there is none, and much to be searched."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
