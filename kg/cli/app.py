@@ -107,6 +107,7 @@ def _root(
 def main() -> None:
     """Run the command line."""
     use_utf8()
+    gc.disable()  # a command ends before it leaves much garbage in cycles; servers turn it on again
     # Before numpy is loaded: more threads for linear algebra take processor time and save none.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:

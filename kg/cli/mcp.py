@@ -1,5 +1,6 @@
 """``kg mcp``."""
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -35,4 +36,5 @@ def mcp(
     """
     from kg.assistant import run
 
+    gc.enable()
     run(output, timeout=timeout)

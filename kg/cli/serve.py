@@ -1,5 +1,6 @@
 """``kg serve``."""
 
+import gc
 import os
 import secrets
 from collections.abc import Iterator
@@ -139,6 +140,7 @@ def serve(
         make_pages(output)
     except KgError as error:  # a folder that nobody may write, say: all else can be served
         remark(f"without the explorer: {error}")
+    gc.enable()
     with ExitStack() as doors:
         run(settings, ready)
 
