@@ -1,10 +1,8 @@
 """What a build knows of its documents, by their content: nothing known is extracted again."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from itertools import pairwise
 from json import loads
 from pathlib import Path
 
@@ -98,6 +96,9 @@ def _lines(folder: Path, name: str) -> list[memoryview]:
     files = loads((folder / MANIFEST).read_text("utf-8"))["files"]
     if sha256(data).hexdigest() != files[name]["sha256"]:
         raise ValueError(f"{name} was changed after the build")
-    ends = [found.start() for found in re.finditer(b"\n", data)]
     view = memoryview(data)
-    return [view[before + 1 : end] for before, end in pairwise([-1, *ends])]
+    lines, start = [], 0
+    while (end := data.find(b"\n", start)) >= 0:
+        lines.append(view[start:end])
+        start = end + 1
+    return lines
