@@ -25,7 +25,7 @@ def write(
     network: Network,
     extraction: Extraction,
     folder: Path,
-    second: Executor,
+    writers: Executor,
     *,
     texts: bool = True,
     pages: bool = True,
@@ -37,7 +37,7 @@ def write(
         network: the graph.
         extraction: what it was made of.
         folder: where the files go.
-        second: writes and digests while the next file is being made.
+        writers: write and digest files while others are being made.
         texts: put the texts of documents into the explorer.
         pages: make the pages and the server's index of the graph.
         earlier: a build of which what is alike is copied.
@@ -58,10 +58,10 @@ def write(
             jobs.append(pool.submit(copy_context().run, _write_page, network, folder))
             explorer = pool.submit(copy_context().run, _drawn, network, extraction, texts)
         # First, because it waits until the disk has all that was written before.
-        derived = _derived(content, folder, second)
-        write_files(content, folder, second)
+        derived = _derived(content, folder, writers)
+        write_files(content, folder, writers)
         if content.size() > SMALL:
-            jobs.append(second.submit(_write_index, folder, derived))
+            jobs.append(writers.submit(_write_index, folder, derived))
         _write_names(network, folder, earlier)
         kept = kept_bytes(kept_of(network))
         if pages:
@@ -102,12 +102,12 @@ def _write_names(network: Network, folder: Path, earlier: "Earlier | None") -> N
     write_names(entries_of(network), folder / STORE / INDEX, known)
 
 
-def _derived(content: "Content", folder: Path, second: Executor) -> "Future[bool] | None":
+def _derived(content: "Content", folder: Path, writers: Executor) -> "Future[bool] | None":
     """Have the index on disk made from that of the earlier build; None where there is none."""
     changes = content.changes()
     if content.earlier is None or changes is None or content.size() <= SMALL:
         return None
-    return second.submit(
+    return writers.submit(
         derive_snapshot,
         content.earlier.folder,
         folder,

@@ -182,11 +182,11 @@ def remake(
     with (
         replacing(output) as folder,
         using(plan.ontology),
-        # What needs no interpreter, digests and writing, has a core of its own there.
-        ThreadPoolExecutor(1) as second,
+        # Digests and writing need no interpreter: they go on beside it, and at the end on its core.
+        ThreadPoolExecutor(2) as writers,
     ):
         if earlier:
-            earlier.check(second)
+            earlier.check(writers)
         results = gather(
             wanted,
             memory,
@@ -204,7 +204,7 @@ def remake(
         network = renewed or network_of(
             extraction, base=plan.base, ontology=plan.ontology, taken=plan.taken
         )
-        write(network, extraction, folder, second, texts=plan.texts, pages=pages, earlier=earlier)
+        write(network, extraction, folder, writers, texts=plan.texts, pages=pages, earlier=earlier)
         made_of = _made_of(plan, extraction)
         write_sources(made_of, folder, output)
     return network, made_of

@@ -147,21 +147,21 @@ def write_all(network: Network, folder: Path) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    with ThreadPoolExecutor(1) as second:
+    with ThreadPoolExecutor(1) as writers:
         content = Content(network)
-        write_files(content, folder, second)
+        write_files(content, folder, writers)
         write_manifest(network, folder, content.described())
 
 
-def write_files(content: Content, folder: Path, second: Executor) -> None:
+def write_files(content: Content, folder: Path, writers: Executor) -> None:
     """Make every file of a build but the pages and the manifest, and have them written.
 
     Args:
         content: the graph.
         folder: the folder of the build, or what is to become it.
-        second: writes and digests them one after the other, which needs no interpreter.
+        writers: write and digest them, which needs no interpreter.
     """
     for form in FORMATS.values():
         if form.file:
-            job = second.submit(written, form.write(content), folder / form.file)
+            job = writers.submit(written, form.write(content), folder / form.file)
             content.jobs[form.file] = job
