@@ -15,7 +15,7 @@ from kg.export.forms import (
     Enclosure,
     Form,
     NotFoundError,
-    blocks_by_subject,
+    by_subject,
     enclosed,
     enclosure,
 )
@@ -135,6 +135,10 @@ class Content:
         }
 
     @cached_property
+    def _came_by_subject(self) -> dict[str, dict[str, list[Quad]]]:
+        return {name: by_subject(quads) for name, quads in self._came.items()}
+
+    @cached_property
     def _cuts(self) -> dict[str, list[Cut]]:
         """By section, where its blocks change."""
         assert self._before
@@ -238,8 +242,8 @@ class Content:
         if len(old.lengths) != len(keys):
             raise NotFoundError
         splice.check_starts(data, old, cuts, start)
-        blocks = blocks_by_subject(self._came[section.name], form)
-        came = {key: blocks[section.iri(key)] for key in self._changed[section.name][1]}
+        quads = self._came_by_subject[section.name]
+        came = {key: form.blocks(quads[section.iri(key)]) for key in self._changed[section.name][1]}
         return splice.spliced(old, cuts, came, partial(form.taken, data))
 
     def sheet(self, file: str, sheet: Sheet) -> list[Buffer]:

@@ -7,15 +7,14 @@ in the head). So the blocks of a file can be taken over from an earlier file: ``
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from kg.export.inert import utf8_text
 from kg.export.jsonld import JsonLd, Usage
-from kg.export.rdfxml import head as xml_head
-from kg.export.rdfxml import subjects as xml_subjects
-from kg.export.rdfxml import tail as xml_tail
+from kg.export.rdfxml import RdfXml
 from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, dump, dump_head
 from kg.schema import PREFIXES
 
@@ -68,7 +67,7 @@ class _Engine(Form):
         return self.form == RdfFormat.TRIG
 
     def head(self) -> bytes:
-        return dump_head(self.form, PREFIXES)
+        return _head(self.form)
 
     def blocks(self, quads: Sequence[Quad]) -> bytes:
         if not self.graphs:
@@ -80,21 +79,24 @@ class _Engine(Form):
         return written.removeprefix(self.head() + opening).removesuffix(closing)
 
 
+@dataclass(frozen=True, slots=True)
 class _Xml(Form):
     """RDF/XML."""
 
+    writer: RdfXml
+
     def head(self) -> bytes:
-        return "".join(xml_head(PREFIXES)).encode()
+        return self.writer.head().encode()
 
     def blocks(self, quads: Sequence[Quad]) -> bytes:
-        lines = xml_subjects((quad.triple for quad in quads), PREFIXES)
+        lines = self.writer.subjects(quad.triple for quad in quads)
         return utf8_text("".join(lines)).encode()
 
     def start(self, iri: str) -> bytes:
         return f"  <rdf:Description rdf:about={quoteattr(iri)}>".encode()
 
     def file(self, blocks: Sequence[Buffer]) -> list[Buffer]:
-        return [self.head(), *blocks, xml_tail().encode()]
+        return [self.head(), *blocks, self.writer.tail().encode()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,19 @@ class Enclosure(NamedTuple):
     closing: bytes = b""
 
 
+@cache
+def _head(form: RdfFormat) -> bytes:
+    return dump_head(form, PREFIXES)
+
+
 def enclosure(form: Form, graph: Graph) -> Enclosure:
     """How a graph is written down in a form."""
-    if not form.graphs or isinstance(graph, DefaultGraph):
+    return _enclosure(form, graph) if form.graphs else Enclosure()
+
+
+@cache  # of few graphs
+def _enclosure(form: Form, graph: Graph) -> Enclosure:
+    if isinstance(graph, DefaultGraph):
         return Enclosure()
     term = NamedNode("urn:x")
     written = dump([Quad(term, term, term, graph)], RdfFormat.TRIG, PREFIXES)
@@ -149,17 +161,16 @@ def enclosed(pieces: Sequence[Buffer], form: Form, graph: Graph) -> list[Buffer]
     return [around.opening, *pieces, around.closing]
 
 
-def blocks_by_subject(quads: Iterable[Quad], form: Form) -> dict[str, bytes]:
-    """The block of each subject, by IRI."""
-    groups = groupby(quads, key=_subject)
-    return {iri: form.blocks(list(group)) for iri, group in groups}
+def by_subject(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
+    """Sorted statements by the IRIs of their subjects."""
+    return {iri: list(group) for iri, group in groupby(quads, key=_subject)}
 
 
 def _subject(quad: Quad) -> str:
     return str(quad.subject.value) if isinstance(quad.subject, NamedNode) else ""
 
 
-N_TRIPLES, XML = Form(), _Xml()
+N_TRIPLES, XML = Form(), _Xml(RdfXml(PREFIXES))
 TURTLE, TRIG = _Engine(RdfFormat.TURTLE), _Engine(RdfFormat.TRIG)
 
 

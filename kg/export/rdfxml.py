@@ -17,42 +17,43 @@ _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LOCAL_NAME = re.compile(r"[A-Za-z_\u4e00-\u9fff][\w.-]*$")
 
 
-def head(prefixes: Mapping[str, str]) -> Iterator[str]:
-    """What stands before the first resource."""
-    names = _names(prefixes)
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
-    for namespace, prefix in sorted(names.items(), key=lambda item: item[1]):
-        yield f"\n    xmlns:{prefix}={quoteattr(namespace)}"
-    yield ">\n"
+class RdfXml:
+    """Writes RDF/XML with some prefixes."""
 
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
+        self._prefixes.setdefault(_RDF, "rdf")
+        self._elements: dict[str, tuple[str, str]] = {}
 
-def subjects(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """The lines of the resources.
+    def head(self) -> str:
+        """What stands before the first resource."""
+        spaces = "".join(
+            f"\n    xmlns:{prefix}={quoteattr(namespace)}"
+            for namespace, prefix in sorted(self._prefixes.items(), key=lambda item: item[1])
+        )
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n'
 
-    Raises:
-        ValueError: a predicate whose end is no XML name, which RDF/XML cannot write.
-    """
-    names = _names(prefixes)
-    elements: dict[str, tuple[str, str]] = {}
-    for subject, group in groupby(triples, key=lambda triple: triple.subject):
-        yield f"  <rdf:Description{_reference(subject, 'about')}>\n"
-        for triple in group:
-            predicate = triple.predicate.value
-            if predicate not in elements:
-                elements[predicate] = _element(predicate, names)
-            yield f"    {_property(elements[predicate], triple.object)}\n"
-        yield "  </rdf:Description>\n"
+    def subjects(self, triples: Iterable[Triple]) -> Iterator[str]:
+        """The lines of the resources.
 
+        Raises:
+            ValueError: a predicate whose end is no XML name, which RDF/XML cannot write.
+        """
+        for subject, group in groupby(triples, key=lambda triple: triple.subject):
+            yield f"  <rdf:Description{_reference(subject, 'about')}>\n"
+            for triple in group:
+                yield f"    {_property(self._element(triple.predicate.value), triple.object)}\n"
+            yield "  </rdf:Description>\n"
 
-def tail() -> str:
-    """What stands behind the last resource."""
-    return "</rdf:RDF>\n"
+    def _element(self, predicate: str) -> tuple[str, str]:
+        """The tag of a property, and what declares its namespace."""
+        if predicate not in self._elements:
+            self._elements[predicate] = _element(predicate, self._prefixes)
+        return self._elements[predicate]
 
-
-def _names(prefixes: Mapping[str, str]) -> dict[str, str]:
-    names = {namespace: prefix for prefix, namespace in prefixes.items()}
-    names.setdefault(_RDF, "rdf")
-    return names
+    def tail(self) -> str:
+        """What stands behind the last resource."""
+        return "</rdf:RDF>\n"
 
 
 def _property(element: tuple[str, str], value: object) -> str:

@@ -28,9 +28,8 @@ SELECT ?entity (COUNT(*) AS ?facts) WHERE {
 
 def entries_of(network: Network) -> Iterator[Entry]:
     """The entities of a network that are not in quarantine."""
-    facts: Counter[str] = Counter()
-    for fact in network.facts:
-        facts.update({fact.subject, fact.object})
+    facts = Counter(fact.subject for fact in network.facts)
+    facts.update(fact.object for fact in network.facts if fact.object != fact.subject)
     for node in network.nodes:
         yield Entry(node.iri, node.type, node.subtype, node.names, node.mentions, facts[node.iri])
 
