@@ -7,6 +7,7 @@ Everything is checked when it is read, so the stages may trust it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kg.errors import OntologyError
@@ -55,6 +56,27 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
             raise OntologyError(str(path), number, problem)
         cells += [""] * (len(columns) - len(cells))
         yield Row(path, number, dict(zip(columns, cells, strict=True)))
+
+
+@cache
+def divisions(lexicon: Path) -> tuple[Row, ...]:
+    """The administrative divisions of China: ``divisions.tsv``, which several stages read.
+
+    Raises:
+        OntologyError: as for :func:`read_table`.
+    """
+    columns = ("code", "name", "short", "subtype", "trust")
+    return tuple(read_table(lexicon / "divisions.tsv", columns))
+
+
+@cache
+def world(lexicon: Path) -> tuple[Row, ...]:
+    """Places elsewhere: ``world.tsv``, which several stages read.
+
+    Raises:
+        OntologyError: as for :func:`read_table`.
+    """
+    return tuple(read_table(lexicon / "world.tsv", ("name", "subtype", "code", "aliases")))
 
 
 def alternatives(words: Iterable[str]) -> str:

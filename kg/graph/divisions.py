@@ -9,10 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.lexicon import read_table
+from kg.lexicon import divisions
 from kg.model import Fact, Node
-
-COLUMNS = ("code", "name", "short", "subtype", "trust")
 
 # A short form stands for its division by itself only where the table says so.
 _TRUSTED = "alone"
@@ -20,10 +18,10 @@ _TRUSTED = "alone"
 
 @cache
 def _codes_by_name(ontology: Path) -> Mapping[str, frozenset[str]]:
-    path = ontology / "lexicon" / "divisions.tsv"
+    lexicon = ontology / "lexicon"
     codes: dict[str, set[str]] = defaultdict(set)
-    if path.exists():
-        for row in read_table(path, COLUMNS):
+    if (lexicon / "divisions.tsv").exists():
+        for row in divisions(lexicon):
             codes[row["name"]].add(row["code"])
             if row["short"] and row["trust"] == _TRUSTED:
                 codes[row["short"]].add(row["code"])

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.lexicon import read_table
+from kg.lexicon import divisions, read_table, world
 from kg.text import name_key
 
 SAME_COLUMNS = ("name", "form")
 CONTRACTION_COLUMNS = ("long", "short")
-DIVISION_COLUMNS = ("code", "name", "short", "subtype", "trust")
-WORLD_COLUMNS = ("name", "subtype", "code", "aliases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,7 @@ def load_sames(lexicon: Path) -> Sames:
             known = things.setdefault(name_key(form), [])
             if thing not in known:
                 known.append(thing)
-    countries = {
-        name_key(row["name"])
-        for row in read_table(lexicon / "world.tsv", WORLD_COLUMNS)
-        if row["subtype"] == "Country"
-    }
+    countries = {name_key(row["name"]) for row in world(lexicon) if row["subtype"] == "Country"}
     table = read_table(lexicon / "contractions.tsv", CONTRACTION_COLUMNS)
     contractions = sorted(
         ((name_key(row["long"]), name_key(row["short"])) for row in table),
@@ -69,9 +63,9 @@ def _all_forms(lexicon: Path) -> Iterator[tuple[str, str, list[str]]]:
     """Every thing with its label and other forms."""
     for row in read_table(lexicon / "same.tsv", SAME_COLUMNS):
         yield f"same:{name_key(row['name'])}", row["name"], [row["form"]]
-    for row in read_table(lexicon / "world.tsv", WORLD_COLUMNS):
+    for row in world(lexicon):
         aliases = [alias for alias in row["aliases"].split("|") if alias]
         yield f"same:{name_key(row['name'])}", row["name"], aliases
-    for row in read_table(lexicon / "divisions.tsv", DIVISION_COLUMNS):
+    for row in divisions(lexicon):
         forms = [row["short"]] if row["short"] else []
         yield f"division:{row['code']}", row["name"], forms

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.lexicon import read_table
+from kg.lexicon import divisions, world
 from kg.mention.gazetteer import Gazetteer, make_gazetteer
 from kg.mention.page import Page
 from kg.model import Mention
 from kg.text import fold
-
-DIVISION_COLUMNS = ("code", "name", "short", "subtype", "trust")
-WORLD_COLUMNS = ("name", "subtype", "code", "aliases")
 
 _ALONE, _CONTEXT = "alone", "context"
 _LEVELS = frozenset("省市区县旗州盟镇乡")
@@ -33,11 +30,11 @@ def load_places(lexicon: Path) -> Gazetteer[PlaceName]:
     names: dict[str, PlaceName] = {}
     weak: dict[str, PlaceName] = {}
     known_place = cache(PlaceName)  # few kinds, many places
-    for row in read_table(lexicon / "world.tsv", WORLD_COLUMNS):
+    for row in world(lexicon):
         place = PlaceName(row["subtype"], in_context=False, table="world")
         for name in filter(None, [row["name"], *row["aliases"].split("|")]):
             names.setdefault(fold(name), place)
-    for row in read_table(lexicon / "divisions.tsv", DIVISION_COLUMNS):
+    for row in divisions(lexicon):
         strong = known_place(row["subtype"], in_context=False, table="divisions")
         context = known_place(row["subtype"], in_context=True, table="divisions")
         if row["trust"] == _CONTEXT:

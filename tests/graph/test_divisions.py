@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph.divisions import COLUMNS, division_codes
+from kg.graph.divisions import division_codes
 from kg.model import Appearance, Fact, Node
 
-TABLE = """
+TABLE = """code	name	short	subtype	trust
 110000	北京市	北京	Province	alone
 220100	长春市	长春	City	alone
 110105	朝阳区	朝阳	District	full
@@ -20,8 +20,7 @@ TABLE = """
 @pytest.fixture
 def ontology(tmp_path: Path) -> Path:
     (tmp_path / "lexicon").mkdir()
-    text = "\t".join(COLUMNS) + TABLE
-    (tmp_path / "lexicon" / "divisions.tsv").write_text(text, "utf-8")
+    (tmp_path / "lexicon" / "divisions.tsv").write_text(TABLE, "utf-8")
     return tmp_path
 
 
