@@ -8,6 +8,7 @@ mention.text`` always. Types and predicates are names from ``ontology/kg.ttl``
 (``"Organization"``, ``"memberOf"``).
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -314,3 +315,9 @@ class Network:
     engine: str = "kg"
     named: Mapping[str, Sequence[Local]] = field(default_factory=dict, hash=False, repr=False)
     edits: tuple[Edited, ...] = ()
+
+    def degrees(self) -> Counter[str]:
+        """Of how many facts each node is an end, by IRI."""
+        found = Counter(fact.subject for fact in self.facts)
+        found.update(fact.object for fact in self.facts if fact.object != fact.subject)
+        return found

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.export.inert import markdown
-from kg.export.tables import degrees
 from kg.model import Fact, Network
 from kg.schema import default_schema
 
@@ -106,7 +105,7 @@ def _predicates(network: Network) -> list[str]:
 
 
 def _top_entities(network: Network) -> list[str]:
-    degree = degrees(network)
+    degree = network.degrees()
     least = min(
         sorted((degree[node.iri] for node in network.nodes), reverse=True)[:_TOP], default=0
     )

@@ -44,7 +44,7 @@ class Rows:
 
     @cached_property
     def _degree(self) -> Counter[str]:
-        return degrees(self._network)
+        return self._network.degrees()
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -166,13 +166,6 @@ def _csv(rows: Iterable[Values]) -> str:
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerows([cell(v) if isinstance(v, str) else v for v in row] for row in rows)
     return "".join(lines)
-
-
-def degrees(network: Network) -> Counter[str]:
-    """How many facts each entity is an end of, by IRI."""
-    found = Counter(fact.subject for fact in network.facts)
-    found.update(fact.object for fact in network.facts if fact.object != fact.subject)
-    return found
 
 
 def best_score(fact: Fact) -> float:

@@ -1,6 +1,5 @@
 """The entities of a network, or of a build without an index, as entries."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -28,8 +27,7 @@ SELECT ?entity (COUNT(*) AS ?facts) WHERE {
 
 def entries_of(network: Network) -> Iterator[Entry]:
     """The entities of a network that are not in quarantine."""
-    facts = Counter(fact.subject for fact in network.facts)
-    facts.update(fact.object for fact in network.facts if fact.object != fact.subject)
+    facts = network.degrees()
     for node in network.nodes:
         yield Entry(node.iri, node.type, node.subtype, node.names, node.mentions, facts[node.iri])
 

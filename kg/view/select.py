@@ -1,6 +1,5 @@
 """Which part of a large network the page shows: its best-connected nodes, the facts among them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,9 +26,7 @@ def best_connected(network: Network, limit: int = MOST_NODES, facts: int | None 
         limit: how many nodes at the most.
         facts: how many facts among them at the most; any number where None.
     """
-    degree: Counter[str] = Counter()
-    for fact in network.facts:
-        degree.update({fact.subject, fact.object})
+    degree = network.degrees()
     ranked = sorted(network.nodes, key=lambda n: (-degree[n.iri], -n.mentions, n.iri))
     if facts is not None and len(network.facts) > facts:
         limit = min(limit, _fitting(network, ranked, facts))
