@@ -19,8 +19,9 @@ def validate(
 ) -> None:
     """Check a build · 检查构建结果.
 
-    Checks that every file is as it was written and that every quotation stands at its offsets in
-    its document, and lists what broke a shape and lies in quarantine, with the reason.
+    Checks that every file is as it was written, that the index on disk (of large builds) says what
+    graph.trig says, and that every quotation stands at its offsets in its document; and lists what
+    broke a shape and lies in quarantine, with the reason.
 
     Examples · 示例:
 
