@@ -14,7 +14,7 @@ from kg.engine import KG, Engine
 from kg.errors import InputError, ReadError
 from kg.extraction import Progress, check_options
 from kg.folder import has_pages, mend
-from kg.garbage import collecting
+from kg.garbage import no_collecting
 from kg.lock import Waiting, writing
 from kg.model import Network
 from kg.pipeline import remake
@@ -219,7 +219,8 @@ def complete(*, output: Path, way: Way = USUAL) -> bool:
 @contextmanager
 def _changing(output: Path, way: Way) -> Iterator[Sources]:
     """The sources of a build that nobody else changes within the block."""
-    with writing(output, wait=way.wait, waiting=way.waiting), collecting(wanted=False):
+    ours = way.engine is None or way.engine.label == KG  # another may well leave garbage
+    with writing(output, wait=way.wait, waiting=way.waiting), no_collecting(when=ours):
         mend(output)
         yield read_sources(output)
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from kg.curate import decode_curation, is_curation
 from kg.engine import KG, Choice, Engine, NotDone, load_choice, load_engine
 from kg.errors import InputError, KgError, ReadError
-from kg.garbage import collecting
 from kg.link import load_linker
 from kg.model import Annotation, Document, Record, Skipped
 from kg.read import Source, find, load, read_bytes
@@ -321,8 +320,7 @@ def _extract_task(
         engine = load_choice(engine)
     loaded = [_load(want, ontology) for want in wanted]
     documents = [result[0] for result in loaded if not isinstance(result, Skipped)]
-    with collecting(wanted=engine.label != KG):  # another engine may well leave garbage
-        records = iter(records_by(documents, ontology or ontology_dir(), engine))
+    records = iter(records_by(documents, ontology or ontology_dir(), engine))
     return [
         result if isinstance(result, Skipped) else _extracted(*result, next(records))
         for result in loaded

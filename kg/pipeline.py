@@ -27,7 +27,7 @@ from kg.extraction import (
     nothing_read,
 )
 from kg.folder import replacing
-from kg.garbage import collecting
+from kg.garbage import no_collecting
 from kg.lock import Waiting, writing
 from kg.model import Network, Skipped
 from kg.read import candidates, identified, named_place
@@ -107,7 +107,7 @@ def build(
     """
     check_options(encoding, ontology)
     label = engine.label if engine else KG
-    with writing(output, wait=wait, waiting=waiting), collecting(wanted=False):
+    with writing(output, wait=wait, waiting=waiting), no_collecting(when=label == KG):
         old = None if fresh else _sources_in(output)
         plan = Sources(
             base=base,

@@ -1,5 +1,6 @@
 """The options that choose an engine, the same for every command that reads documents."""
 
+import gc
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -113,11 +114,13 @@ class EngineOptions:
         Raises:
             InputError: no engine is called so, or it cannot start with these options.
         """
-        from kg.engine import Setting, load_engine
+        from kg.engine import KG, Setting, load_engine
 
         setting = asdict(self)
         name = setting.pop("engine")
         engine = load_engine(name, Setting(**setting), ontology=ontology)
+        if engine.label != KG:
+            gc.enable()  # it may well leave garbage
         if engine.sends_to:
             remark(f"engine {inert(engine.name)}: sends the texts to {inert(engine.sends_to)}")
         return engine
