@@ -38,6 +38,7 @@ from kg.store import (
     Memory,
     Sources,
     fingerprint,
+    keep_vocabulary,
     read_sources,
     recall,
     write_sources,
@@ -205,6 +206,8 @@ def remake(
             extraction, base=plan.base, ontology=plan.ontology, taken=plan.taken
         )
         write(network, extraction, folder, writers, texts=plan.texts, pages=pages, earlier=earlier)
+        if plan.ontology:
+            keep_vocabulary(plan.ontology, folder)
         made_of = _made_of(plan, extraction)
         write_sources(made_of, folder, output)
     return network, made_of

@@ -115,6 +115,11 @@ def default_schema() -> Schema:
     return schema_of(current_ontology())
 
 
+def use(ontology: Path | None) -> None:
+    """From here on, names and labels come from an ontology folder, as within :func:`using`."""
+    _chosen.set(ontology)
+
+
 @contextmanager
 def using(ontology: Path | None) -> Iterator[None]:
     """Within the block, names and labels come from another ontology folder (None: the usual)."""
@@ -125,14 +130,23 @@ def using(ontology: Path | None) -> Iterator[None]:
         _chosen.reset(token)
 
 
-@cache
 def schema_of(ontology: Path) -> Schema:
-    """The schema of an ontology folder, read once.
+    """The schema of an ontology folder, read once as long as it stays the same file.
 
     Raises:
         OntologyError: ``kg.ttl`` does not parse or lacks something.
     """
-    return read_schema(ontology / "kg.ttl")
+    path = ontology / "kg.ttl"
+    try:
+        found = path.stat()
+    except OSError:
+        return read_schema(path)  # which says what is wrong
+    return _schema(path, found.st_ino, found.st_mtime_ns)
+
+
+@cache
+def _schema(path: Path, *_state: int) -> Schema:
+    return read_schema(path)
 
 
 def read_schema(path: Path) -> Schema:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 from kg.api.convert import frame, rdflib_graph
 from kg.api.result import Result
 from kg.api.shown import FRAME_HEIGHT, Shown
-from kg.errors import KgError
+from kg.errors import KgError, OutputError
 from kg.folder import has_pages
 from kg.query import Build, Explanation, explain, find_named, run, saved_queries
 from kg.query.engine import engine_of
+from kg.resources import ontology_dir
+from kg.schema import using
 from kg.search import LIMIT, Hit, Names, open_names
+from kg.store import read_sources, vocabulary_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,18 +47,36 @@ class Graph:
         from kg.curate import curation_of, read_edits
         from kg.graph import build_network
         from kg.records import read_records
-        from kg.resources import ontology_dir
 
         records = read_records(self.folder)
         files = curation_of(self.folder, records)
-        network = build_network(
-            records,
-            base=self.build.base,
-            ontology=ontology_dir(),
-            curation=files,
-            taken={edit.key for file in files for edit in read_edits(file)},
-        )
+        ontology = self._ontology()
+        with using(ontology):
+            network = build_network(
+                records,
+                base=self.build.base,
+                ontology=ontology,
+                curation=files,
+                taken={edit.key for file in files for edit in read_edits(file)},
+            )
         return replace(network, engine=engine_of(self.folder))
+
+    def _ontology(self) -> Path:
+        """The folder of the ontology that the build was made with.
+
+        Raises:
+            OutputError: it is gone.
+        """
+        if vocabulary_of(self.folder) is None:
+            return ontology_dir()
+        found = read_sources(self.folder).ontology
+        if found is None or not (found / "kg.ttl").is_file():
+            raise OutputError(f"{self.folder}: made with the ontology {found}, which is gone")
+        return found
+
+    def _in_its_words(self) -> AbstractContextManager[None]:
+        """Within the block, names and labels are those of the build."""
+        return using(vocabulary_of(self.folder))
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -78,9 +99,9 @@ class Graph:
             QueryError: it does not parse, or is refused.
         """
         saved = saved_queries().get(sparql)
-        if saved is None:
-            return Result(run(self.build, sparql, parameters), self.build)
-        return Result(run(self.build, saved.text, saved.bind(parameters)), self.build)
+        text, values = (saved.text, saved.bind(parameters)) if saved else (sparql, parameters)
+        with self._in_its_words():
+            return Result(run(self.build, text, values), self.build)
 
     def explain(self, name: str) -> tuple[Explanation, ...]:
         """Why the nodes of this name and their edges are there.
@@ -88,7 +109,8 @@ class Graph:
         Raises:
             QueryError: nothing has this name.
         """
-        return tuple(explain(self.build, node) for node in find_named(self.build, name))
+        with self._in_its_words():
+            return tuple(explain(self.build, node) for node in find_named(self.build, name))
 
     def find(self, text: str, *, type: str = "", limit: int = LIMIT) -> list[Hit]:  # noqa: A002 - the word users know
         """Entities by part of a name, by words, by pinyin or its initials; the best first.
@@ -101,7 +123,8 @@ class Graph:
         Raises:
             QueryError: no such type.
         """
-        return self._names.find(text, type_=type, limit=limit)
+        with self._in_its_words():
+            return self._names.find(text, type_=type, limit=limit)
 
     @cached_property
     def _names(self) -> Names:
@@ -114,7 +137,8 @@ class Graph:
         form = FORMATS.get(format)
         if form and form.file and (self.folder / form.file).is_file():
             return (self.folder / form.file).read_bytes()
-        return encode(self.network, format)
+        with self._in_its_words():
+            return encode(self.network, format)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Facts, evidence and documents as an rdflib graph."""
@@ -124,17 +148,19 @@ class Graph:
         """A directed multigraph: nodes by IRI with their labels, an edge for each fact."""
         from kg.export import to_networkx
 
-        return to_networkx(self.network)
+        with self._in_its_words():
+            return to_networkx(self.network)
 
     def to_pandas(self) -> Frames:
         """Entities, relations and evidence as frames."""
         from kg.export import tables
 
-        return Frames(
-            frame(tables.entity_rows(self.network), tables.ENTITY_COLUMNS),
-            frame(tables.relation_rows(self.network), tables.RELATION_COLUMNS),
-            frame(tables.evidence_rows(self.network), tables.EVIDENCE_COLUMNS),
-        )
+        with self._in_its_words():
+            return Frames(
+                frame(tables.entity_rows(self.network), tables.ENTITY_COLUMNS),
+                frame(tables.relation_rows(self.network), tables.RELATION_COLUMNS),
+                frame(tables.evidence_rows(self.network), tables.EVIDENCE_COLUMNS),
+            )
 
     def __repr__(self) -> str:
         return (

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, QueryError
+from kg.schema import use
+from kg.store import vocabulary_of
 
 
 class Clerk:
@@ -85,12 +87,14 @@ def _work(channel: Connection, folder: Path) -> None:
 
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use(vocabulary_of(folder))
     desk, seen = Desk(folder), stamp(folder)
     with suppress(EOFError, BrokenPipeError):
         channel.send("ready")
         while True:
             name, values = channel.recv()
             if stamp(folder) != seen:  # another build took the place
+                use(vocabulary_of(folder))
                 desk, seen = Desk(folder), stamp(folder)
             try:
                 channel.send((True, ANSWERS[name](desk, **values)))

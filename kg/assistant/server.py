@@ -11,7 +11,8 @@ from kg.assistant.shown import NOTE
 from kg.errors import InputError, KgError, OutputError
 from kg.query import saved_queries
 from kg.query.prefixes import known_prefixes
-from kg.schema import default_schema
+from kg.schema import default_schema, use
+from kg.store import vocabulary_of
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -35,6 +36,7 @@ def run(folder: Path, timeout: float) -> None:
     """
     if not (folder / _DATASET).is_file():
         raise OutputError(f"no build in {folder}; run kg build first, or name its folder with -o")
+    use(vocabulary_of(folder))
     clerk = Clerk(folder, timeout)
     try:
         server(clerk).run("stdio")

@@ -21,6 +21,7 @@ from kg.cli.progress import progress
 from kg.errors import InputError
 from kg.folder import has_pages
 from kg.query import inert, pad, width
+from kg.schema import default_schema, using
 
 if TYPE_CHECKING:
     from kg.model import Network
@@ -114,7 +115,8 @@ def build(
     report_idle(network)
     if not quiet:
         report_engine(chosen)
-        _summarize(network, output)
+        with using(ontology):
+            _summarize(network, output)
 
 
 def edit_files(files: list[Path] | None) -> list[Path]:
@@ -154,8 +156,6 @@ def totals(network: "Network") -> str:
 
 
 def _summarize(network: "Network", output: Path) -> None:
-    from kg.schema import default_schema
-
     say(totals(network))
     rejected = sum(number for _, number in network.rejected)
     if network.quarantined or rejected:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import emit, remark
+from kg.cli.options import in_its_words
 from kg.errors import KgError
 
 _LISTED = 20
@@ -24,7 +25,10 @@ def diff(
         Path, typer.Argument(metavar="OLD", help="Folder of the one build · 旧的构建结果.")
     ],
     after: Annotated[
-        Path, typer.Argument(metavar="NEW", help="Folder of the other · 新的构建结果.")
+        Path,
+        typer.Argument(
+            metavar="NEW", help="Folder of the other · 新的构建结果.", callback=in_its_words
+        ),
     ] = Path("output"),
     *,
     format: Annotated[  # noqa: A002 - the word users know

@@ -5,9 +5,25 @@ from typing import Annotated
 
 import typer
 
+from kg.schema import using
+from kg.store import vocabulary_of
+
+
+def in_its_words(context: typer.Context, build: Path) -> Path:
+    """Names and labels are those of the build in a folder, as long as the command runs."""
+    context.with_resource(using(vocabulary_of(build)))
+    return build
+
+
 Output = Annotated[
     Path,
-    typer.Option("--output", "-o", metavar="DIR", help="Folder of the build · 构建结果所在文件夹."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help="Folder of the build · 构建结果所在文件夹.",
+        callback=in_its_words,
+    ),
 ]
 Encoding = Annotated[
     str,

@@ -11,9 +11,11 @@ from kg.explorer.index import INDEX, Index, IndexMissingError, open_index
 from kg.folder import STORE
 from kg.query import Build, open_build
 from kg.rdf import Store
+from kg.schema import use
 from kg.search import Names, open_file, own_index
 from kg.serve.texts import Texts
 from kg.snapshot import own_copy, own_file
+from kg.store import vocabulary_of
 
 MANIFEST = "manifest.json"
 
@@ -56,6 +58,7 @@ class Opening:
     index: Path | None
     names: Path
     explorer: Path | None
+    vocabulary: Path | None
     max_bytes: int
 
     def session(self) -> Session:
@@ -64,6 +67,7 @@ class Opening:
         Raises:
             OSError: the index is damaged.
         """
+        use(self.vocabulary)
         build = self.build
         if build is None:
             build = Build(self.folder, self.base, Store.read_only(str(self.index)))
@@ -90,12 +94,15 @@ def prepare_opening(folder: Path, max_bytes: int) -> Opening:
             build = None if index else open_build(folder)
             names = own_index(folder, build)
             explorer = own_file(folder / STORE / INDEX)
+            vocabulary = vocabulary_of(folder)
         except OSError as error:
             raise OutputError(f"{folder}: its index cannot be read ({error})") from error
         base = build.base if build else _base(folder)
         texts = Texts(folder, base)
         if stamp(folder) == before:
-            return Opening(folder, base, texts, build, index, names, explorer, max_bytes)
+            return Opening(
+                folder, base, texts, build, index, names, explorer, vocabulary, max_bytes
+            )
 
 
 def stamp(folder: Path) -> tuple[int, int]:
