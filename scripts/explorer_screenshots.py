@@ -38,7 +38,7 @@ FLAGS = (
 )
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 MADE_FACTS = 450
-LARGEST = 250_000  # bytes of a picture
+LARGEST = 300_000  # bytes of a picture
 QUERY = """SELECT ?name ?role ?quote WHERE {
   ?evidence kg:role ?role ; kg:quote ?quote ; rdf:subject ?person .
   ?person rdfs:label ?name .

@@ -378,3 +378,24 @@ def test_two_fingers_zoom(browser: Any, tmp_path: Path) -> None:
         fingers("touchEnd", 0)
         rest(page)
         assert camera(page)["zoom"] == pytest.approx(zoom * 2, rel=0.1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1280, 800), (1280, 1100), (1920, 900)])
+def test_what_is_shown_whole_lies_beside_the_legend(
+    browser: Any, tmp_path: Path, width: int, height: int
+) -> None:
+    with drawn(browser, tmp_path, width=width, height=height) as page:
+        for share in (0.5, 1, 1.3, 1.6, 2, 5):
+            left, right, legend, rim = page.run(
+                f"""share => {{
+                  const {{ camera, element }} = {STAGE};
+                  const box = {{ left: -900 * share, right: 900 * share, bottom: -900, top: 900 }};
+                  const view = camera.fitting(box);
+                  const stage = element.getBoundingClientRect();
+                  const legend = document.querySelector(".shell-legend").getBoundingClientRect();
+                  const onScreen = x => (x - view.x) * view.zoom + stage.width / 2 + stage.x;
+                  return [onScreen(box.left), onScreen(box.right), legend.right, stage.right];
+                }}""",
+                share,
+            )
+            assert legend < left < right < rim

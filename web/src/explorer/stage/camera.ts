@@ -101,7 +101,7 @@ export class Camera {
     const zoom = Math.min(across, up, closest);
     // Beside the legend only as far as the box would else lie below it.
     const free = (width - 2 * ROOM - (box.right - box.left) * zoom) / 2;
-    const shift = Math.max(0, left - Math.max(0, free)) / 2;
+    const shift = Math.max(0, left - Math.max(0, free));
     const lift = this.covered / 2;
     return { x: (box.left + box.right) / 2 - shift / zoom, y: (box.bottom + box.top) / 2 - lift / zoom, zoom };
   }
