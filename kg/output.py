@@ -61,7 +61,7 @@ def write(
         derived = _derived(content, folder, writers)
         write_files(content, folder, writers)
         if content.size() > SMALL:
-            jobs.append(writers.submit(_write_index, folder, derived))
+            jobs.append(writers.submit(_write_index, content, folder, derived))
         _write_names(network, folder, earlier)
         kept = kept_bytes(kept_of(network))
         if pages:
@@ -118,6 +118,7 @@ def _derived(content: "Content", folder: Path, writers: Executor) -> "Future[boo
     )
 
 
-def _write_index(folder: Path, derived: "Future[bool] | None") -> None:
+def _write_index(content: "Content", folder: Path, derived: "Future[bool] | None") -> None:
     if derived is None or not derived.result():
+        content.wait_for("graph.trig")
         write_snapshot(folder, folder / "graph.trig", DOCUMENTS)

@@ -3,12 +3,15 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg import changes, pipeline
+from kg.export.manifest import written
 from kg.query import damages, open_build, run
 from kg.rdf import Literal, NamedNode, Quad, Store
 
@@ -90,6 +93,25 @@ def test_validate_sees_an_index_that_says_something_else(
     assert damages(output) == []
     _spoil(output, change)
     assert damages(output) == ["store/rdf holds other statements than graph.trig"]
+
+
+def test_an_index_is_made_of_a_file_that_is_all_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(pieces: Iterable[bytes | memoryview], path: Path) -> dict[str, Any]:
+        def late() -> Iterator[bytes | memoryview]:
+            for piece in pieces:
+                yield piece
+                if path.name == "graph.trig":
+                    time.sleep(0.05)
+
+        return written(late(), path)
+
+    monkeypatch.setattr("kg.output.SMALL", 0)
+    monkeypatch.setattr("kg.export.formats.written", slowly)
+    (tmp_path / "a.txt").write_text(_TEXTS[0], "utf-8")
+    pipeline.build([tmp_path / "a.txt"], output=tmp_path / "out", workers=1)
+    assert damages(tmp_path / "out") == []
 
 
 def test_an_index_without_what_is_to_be_taken_out_is_made_anew(

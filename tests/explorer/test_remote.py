@@ -16,6 +16,7 @@ from kg.folder import STORE
 from kg.model import Appearance, Evidence, Fact, Network, Node, Proof, Record
 from kg.search import INDEX as NAMES
 from kg.search import entries_of, write_names
+from tests.explorer.exploring import rest
 from tests.explorer.opening import Reading
 from tests.query.sample import DOCUMENT, NETWORK, write_sample
 from tests.serve.serving import Server, serving
@@ -252,6 +253,7 @@ def test_a_large_build_comes_piece_by_piece(browser: Any, large: Server) -> None
 
 def test_looking_brings_in_what_lies_there(browser: Any, large: Server) -> None:
     with visiting(browser, large) as visit:
+        rest(visit)  # the page itself looks once its camera is at rest
         x, y = visit.run("(({ x, y }) => [x, y])(kgExplorer.app.source.graph.nodes[3])")
         before, _ = counts(visit)
         box = {"left": x - 400, "right": x + 400, "bottom": y - 400, "top": y + 400}
