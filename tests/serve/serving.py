@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,7 +43,15 @@ class Server:
         return [{name: cell["value"] for name, cell in row.items()} for row in bindings]
 
     def log(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in list(self.lines)]
+        """What it has said of all requests so far; lines come a moment after the answers."""
+        mark = f"/mark-{len(self.lines)}-{time.monotonic_ns()}"
+        self.client.get(mark)
+        end = time.monotonic() + 30
+        while not any(mark in line for line in list(self.lines)):
+            assert time.monotonic() < end, "the last request is not in the log"
+            time.sleep(0.01)
+        told = [json.loads(line) for line in list(self.lines)]
+        return [line for line in told if line.get("path") != mark]
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGTERM)
