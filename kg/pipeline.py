@@ -32,13 +32,12 @@ from kg.lock import Waiting, writing
 from kg.model import Network, Skipped
 from kg.read import candidates, identified, named_place
 from kg.resources import ontology_dir
-from kg.schema import using
+from kg.schema import keep_vocabulary, using
 from kg.store import (
     Kept,
     Memory,
     Sources,
     fingerprint,
-    keep_vocabulary,
     read_sources,
     recall,
     write_sources,

@@ -1,5 +1,6 @@
 """The vocabulary as Python values, read from ``ontology/kg.ttl``, its only source."""
 
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import OntologyError
+from kg.folder import STORE
 from kg.rdf import Literal, NamedNode, read_turtle
 from kg.resources import ontology_dir
 
@@ -102,6 +104,8 @@ class Schema:
         )
 
 
+_FILE = "kg.ttl"
+
 _chosen: ContextVar[Path | None] = ContextVar("ontology", default=None)
 
 
@@ -130,13 +134,30 @@ def using(ontology: Path | None) -> Iterator[None]:
         _chosen.reset(token)
 
 
+def keep_vocabulary(ontology: Path, building: Path) -> None:
+    """Keep the vocabulary of a user's ontology in the folder of a build, to read the build with it.
+
+    Its labels and types must be known wherever the build is read, also where the ontology is not.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    shutil.copyfile(ontology / _FILE, building / STORE / _FILE)
+
+
+def vocabulary_of(build: Path) -> Path | None:
+    """What :func:`using` is to be told to read the build in a folder."""
+    place = build.absolute() / STORE
+    return place if (place / _FILE).is_file() else None
+
+
 def schema_of(ontology: Path) -> Schema:
     """The schema of an ontology folder, read once as long as it stays the same file.
 
     Raises:
         OntologyError: ``kg.ttl`` does not parse or lacks something.
     """
-    path = ontology / "kg.ttl"
+    path = ontology / _FILE
     try:
         found = path.stat()
     except OSError:

@@ -35,7 +35,7 @@ def fill(store: Store, dataset: Path, documents: NamedNode) -> None:
     """
     store.bulk_load(path=str(dataset), format=RdfFormat.TRIG)
     found = list(store.quads_for_pattern(None, None, None, documents))
-    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in found)
+    store.extend(map(_plain, found))
 
 
 def write_snapshot(building: Path, dataset: Path, documents: NamedNode) -> None:
@@ -103,15 +103,16 @@ def is_index_of(store: Store, dataset: Path, documents: NamedNode) -> bool:
     """
     count = 0
     for quad in parse(path=str(dataset), format=RdfFormat.TRIG):
-        count += 1
-        if quad not in store:
+        wanted = (quad, _plain(quad)) if quad.graph_name == documents else (quad,)
+        if not all(each in store for each in wanted):
             return False
-        if quad.graph_name == documents:
-            plain = Quad(quad.subject, quad.predicate, quad.object)
-            count += 1
-            if plain not in store:
-                return False
+        count += len(wanted)
     return len(store) == count
+
+
+def _plain(quad: Quad) -> Quad:
+    """The statement in no graph of its own."""
+    return Quad(quad.subject, quad.predicate, quad.object)
 
 
 def open_snapshot(folder: Path) -> Store | None:

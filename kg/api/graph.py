@@ -17,9 +17,9 @@ from kg.folder import has_pages
 from kg.query import Build, Explanation, explain, find_named, run, saved_queries
 from kg.query.engine import engine_of
 from kg.resources import ontology_dir
-from kg.schema import using
+from kg.schema import using, vocabulary_of
 from kg.search import LIMIT, Hit, Names, open_names
-from kg.store import read_sources, vocabulary_of
+from kg.store import read_sources
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -71,7 +71,9 @@ class Graph:
             return ontology_dir()
         found = read_sources(self.folder).ontology
         if found is None or not (found / "kg.ttl").is_file():
-            raise OutputError(f"{self.folder}: made with the ontology {found}, which is gone")
+            raise OutputError(
+                f"{self.folder}: made with the ontology {found}, which is gone; bring it back"
+            )
         return found
 
     def _in_its_words(self) -> AbstractContextManager[None]:

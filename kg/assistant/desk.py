@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, QueryError
-from kg.schema import use
-from kg.store import vocabulary_of
+from kg.schema import use, vocabulary_of
 
 
 class Clerk:
@@ -87,15 +86,18 @@ def _work(channel: Connection, folder: Path) -> None:
 
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    use(vocabulary_of(folder))
-    desk, seen = Desk(folder), stamp(folder)
+
+    def opened() -> tuple[Desk, tuple[int, int]]:
+        use(vocabulary_of(folder))
+        return Desk(folder), stamp(folder)
+
+    desk, seen = opened()
     with suppress(EOFError, BrokenPipeError):
         channel.send("ready")
         while True:
             name, values = channel.recv()
             if stamp(folder) != seen:  # another build took the place
-                use(vocabulary_of(folder))
-                desk, seen = Desk(folder), stamp(folder)
+                desk, seen = opened()
             try:
                 channel.send((True, ANSWERS[name](desk, **values)))
             except KgError as error:

@@ -11,8 +11,7 @@ from kg.assistant.shown import NOTE
 from kg.errors import InputError, KgError, OutputError
 from kg.query import saved_queries
 from kg.query.prefixes import known_prefixes
-from kg.schema import default_schema, use
-from kg.store import vocabulary_of
+from kg.schema import default_schema, use, vocabulary_of
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer

@@ -1,6 +1,5 @@
 """``kg build``."""
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -163,7 +162,7 @@ def _summarize(network: "Network", output: Path) -> None:
             f"{count(len(network.quarantined), 'fact')} in quarantine, "
             f"{count(rejected, 'candidate')} turned down: report.md says why"
         )
-    degree = Counter(iri for fact in network.facts for iri in (fact.subject, fact.object))
+    degree = network.degrees()
     top = sorted(network.nodes, key=lambda node: (-degree[node.iri], node.label, node.iri))[:_TOP]
     if top:
         kinds = default_schema().kinds

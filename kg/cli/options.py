@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.schema import using
-from kg.store import vocabulary_of
+from kg.schema import using, vocabulary_of
 
 
 def in_its_words(context: typer.Context, build: Path) -> Path:

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.export.report import counts
+from kg.folder import MANIFEST
 from kg.model import Network
 from kg.resources import kg_version
-
-NAME = "manifest.json"
 
 # Little enough to stay in the processor's cache from one use to the next. Between pieces a thread
 # waits until it has the interpreter again.
@@ -28,7 +27,7 @@ def write_manifest(
     files = {
         path.name: described.get(path.name) or _described(path)
         for path in sorted(folder.iterdir())
-        if path.is_file() and path.name != NAME
+        if path.is_file() and path.name != MANIFEST
     }
     manifest = {
         "kg": kg_version(),
@@ -38,7 +37,7 @@ def write_manifest(
         "files": files,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    (folder / NAME).write_text(text + "\n", "utf-8", newline="")
+    (folder / MANIFEST).write_text(text + "\n", "utf-8", newline="")
 
 
 def written(pieces: Iterable[bytes | memoryview], path: Path) -> dict[str, Any]:

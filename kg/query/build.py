@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import OutputError, QueryError
+from kg.folder import MANIFEST
 from kg.query.offline import original_name
 from kg.query.place import spaced, syntax_error
 from kg.query.prefixes import known_prefixes
@@ -23,7 +24,6 @@ from kg.schema import PREFIXES, VOCABULARY
 from kg.snapshot import fill, open_snapshot
 
 DATASET = "graph.trig"
-MANIFEST = "manifest.json"
 DOCUMENTS = NamedNode(VOCABULARY + "documents")
 QUARANTINE = NamedNode(VOCABULARY + "quarantine")
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from kg.query.build import MANIFEST
+from kg.folder import MANIFEST
 
 OWN = "kg"
 

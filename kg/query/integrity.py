@@ -6,9 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.folder import MANIFEST, STORE
-from kg.graph import DOCUMENTS
 from kg.model import Record
-from kg.query.build import DATASET
+from kg.query.build import DATASET, DOCUMENTS
 from kg.records import from_json
 from kg.snapshot import is_index_of, open_snapshot
 

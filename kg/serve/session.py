@@ -8,16 +8,13 @@ from pathlib import Path
 
 from kg.errors import OutputError
 from kg.explorer.index import INDEX, Index, IndexMissingError, open_index
-from kg.folder import STORE
+from kg.folder import MANIFEST, STORE
 from kg.query import Build, open_build
 from kg.rdf import Store
-from kg.schema import use
+from kg.schema import use, vocabulary_of
 from kg.search import Names, open_file, own_index
 from kg.serve.texts import Texts
 from kg.snapshot import own_copy, own_file
-from kg.store import vocabulary_of
-
-MANIFEST = "manifest.json"
 
 
 def _no_names() -> Names:
